@@ -12,7 +12,7 @@ from together_lint.linker.enums import of_member
 from together_lint.linker.instances import instance_attribute
 from together_lint.linker.names import member_of_module
 from together_lint.linker.paths import attribute_of_path
-from together_lint.linker.program import last_name
+from together_lint.linker.program import is_super
 from together_lint.linker.scopes import Scope
 from together_lint.linker.tables import value_under
 from together_lint.linker.values import (
@@ -58,13 +58,9 @@ def attribute_of(evaluator: Evaluator, node: facts.Attribute, site: Site) -> Val
 
 def _of_super(evaluator: Evaluator, node: facts.Attribute, site: Site, place: Place) -> Value | None:
     """`super().name`: a method of a base class, bound to the object at hand."""
-    from together_lint.linker.parameters import this
+    from together_lint.linker.receivers import this
 
-    if not isinstance(node.base, facts.Call) or last_name(node.base.function) != "super":
-        return None
-    scope: Scope | None = site.scope
-    while scope is not None and scope.class_scope is None:
-        scope = scope.parent
+    scope = site.scope.method if is_super(node.base) else None
     if scope is None or scope.class_scope is None:
         return None
     owner = this(evaluator, scope, site.frame, place)

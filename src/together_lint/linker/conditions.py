@@ -10,7 +10,8 @@ from together_lint.clients.providers import OTHER_WORDS, PROVIDER_FIELDS, is_tog
 from together_lint.facts import Expression
 from together_lint.linker.deciding import decide
 from together_lint.linker.evaluate import spelling
-from together_lint.linker.scopes import Slot, always_leaves
+from together_lint.linker.reaching import always_leaves
+from together_lint.linker.scopes import Slot
 from together_lint.linker.values import (
     NO_CHOICES,
     Choices,

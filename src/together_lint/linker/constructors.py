@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.linker.classes import fields, is_record, lineage, method
-from together_lint.linker.program import last_name
+from together_lint.linker.program import is_super, last_name
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.values import ANY_CALL, Alternative, BoundCall, Frame, Instance, Site, Table, Value
 
@@ -99,7 +99,7 @@ def _call_of_base(
                 if not isinstance(node, facts.Call) or last_name(node.function) != "__init__":
                     continue
                 base = node.function.base if isinstance(node.function, facts.Attribute) else None
-                if isinstance(base, facts.Call) and last_name(base.function) == "super":
+                if is_super(base):
                     return node, slot, 0
                 if last_name(base) == scope.name or (init.class_scope and last_name(base) == init.class_scope.name):
                     return node, slot, 1

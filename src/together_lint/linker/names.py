@@ -9,7 +9,8 @@ from together_lint import facts
 from together_lint.linker.conditions import arm_choices
 from together_lint.linker.narrowing import narrowed
 from together_lint.linker.paths import path_of_file
-from together_lint.linker.scopes import Arms, Definition, Reach, Scope, Slot, reaching
+from together_lint.linker.reaching import Arms, Reach, reaching
+from together_lint.linker.scopes import Definition, Scope, Slot
 from together_lint.linker.values import (
     NO_CHOICES,
     Alternative,

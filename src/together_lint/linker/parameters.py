@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.linker.callers import Caller, callers_of, constructions_of
-from together_lint.linker.classes import concrete_classes, method
+from together_lint.linker.classes import concrete_classes
 from together_lint.linker.conditions import around
-from together_lint.linker.program import calls_of, last_name
+from together_lint.linker.receivers import this
 from together_lint.linker.scopes import Scope
 from together_lint.linker.tables import names_of, value_under
 from together_lint.linker.values import (
@@ -55,14 +55,6 @@ def is_bound_method(scope: Scope) -> bool:
     if scope.class_scope is None or not isinstance(node, facts.Function) or not node.parameters:
         return False
     return not any(isinstance(found, facts.Name) and found.id == "staticmethod" for found in node.decorators)
-
-
-def is_class_method(scope: Scope) -> bool:
-    node = scope.node
-    return isinstance(node, facts.Function) and (
-        any(isinstance(found, facts.Name) and found.id == "classmethod" for found in node.decorators)
-        or node.name in ("__new__", "__init_subclass__")
-    )
 
 
 def parameter(evaluator: Evaluator, scope: Scope, name: str, frame: Frame | None, place: Place) -> Value:
@@ -193,65 +185,6 @@ def _annotated_names(annotation: facts.Expression | None) -> Iterator[facts.Expr
             inner = annotation.key.items if isinstance(annotation.key, facts.Sequence) else (annotation.key,)
             for each in inner[:1] if name == "Annotated" else inner:
                 yield from _annotated_names(each)
-
-
-# --------------------------------------------------------------------------------------------------- self and cls
-
-
-def this(evaluator: Evaluator, scope: Scope, frame: Frame | None, place: Place) -> Value:
-    """What `self` or `cls` may be: given by the frame, else any object of the class and its subclasses."""
-    if frame is not None and frame.this is not None:
-        return frame.this
-    class_scope = scope.class_scope
-    assert class_scope is not None
-    if is_class_method(scope):
-        return tuple(Alternative(ClassValue(found), place) for found in concrete_classes(evaluator, class_scope))
-    objects = _objects_of(evaluator, class_scope, place, ("self", id(class_scope)))
-    return tuple(item for item in objects if _runs_for(evaluator, scope, item))
-
-
-def _runs_for(evaluator: Evaluator, function: Scope, item: Alternative) -> bool:
-    """Whether a method ever runs for an object: not where its class has a method of that name in its place."""
-    if not isinstance(item.what, Instance) or function.name == "__init__" or item.what.scope is function.class_scope:
-        return True
-    memory = evaluator.cache("runs for")
-    key = (id(function), id(item.what.scope))
-    if key not in memory:
-        own = method(evaluator, item.what.scope, function.name)
-        memory[key] = own is None or own is function or _calls_super(own, function.name)
-    return bool(memory[key])
-
-
-def _calls_super(function: Scope, name: str) -> bool:
-    return any(
-        isinstance(call.function, facts.Attribute)
-        and call.function.name == name
-        and isinstance(call.function.base, facts.Call)
-        and last_name(call.function.base.function) == "super"
-        for call, _slot, _around in calls_of(function)
-    )
-
-
-def _objects_of(evaluator: Evaluator, class_scope: Scope, place: Place, point: Hashable) -> Value:
-    memory = evaluator.cache("objects")
-    key = (id(class_scope), point)
-    if key in memory:
-        return memory[key]  # type: ignore[return-value]
-    found: list[Alternative] = []
-    made: set[int] = set()
-    concrete = concrete_classes(evaluator, class_scope)
-    for each in concrete:
-        for construction in constructions_of(evaluator, each):
-            made.add(id(each))
-            choices = agree(construction.choices, {point: (id(each), id(construction.call.node))}) or NO_CHOICES
-            found.append(Alternative(Instance(each, construction.call), place, choices))
-    for each in concrete:
-        # The class itself may be used as it is; a subclass that nobody makes counts only where nothing is made at all.
-        if id(each) not in made and (each is class_scope or not made):
-            choices = {point: (id(each), None)} if len(concrete) > 1 else NO_CHOICES
-            found.append(Alternative(Instance(each), place, choices))
-    memory[key] = limited(found, place)
-    return memory[key]  # type: ignore[return-value]
 
 
 # -------------------------------------------------------------------------------------------------------- going up
@@ -417,4 +350,4 @@ def _spread(evaluator: Evaluator, item: Alternative, name: str) -> Value:
     return through(value_under(evaluator, item.what, name, item.place), None, "kwargs", choices=item.choices)
 
 
-__all__ = ["annotated", "bind", "named_arguments", "parameter", "this"]
+__all__ = ["annotated", "bind", "named_arguments", "parameter"]

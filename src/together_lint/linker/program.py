@@ -197,6 +197,11 @@ def last_name(node: facts.Expression | None) -> str:
     return ""
 
 
+def is_super(node: facts.Expression | None) -> bool:
+    """Whether an expression is `super()`."""
+    return isinstance(node, facts.Call) and last_name(node.function) == "super"
+
+
 def _index_calls(module: Scope) -> dict[str, list[CallPlace]]:
     found: dict[str, list[CallPlace]] = {}
     renamed = aliases(module)

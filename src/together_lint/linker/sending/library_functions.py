@@ -10,7 +10,7 @@ from together_lint import facts
 from together_lint.clients import FunctionApi, Method, functions_by_name
 from together_lint.linker.classes import lineage, method
 from together_lint.linker.instances import instance_attribute
-from together_lint.linker.program import last_name
+from together_lint.linker.program import is_super, last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending.arguments import arguments_of, body_of, models_of
 from together_lint.linker.sending.evidence import together_choices, ways_of_objects
@@ -63,12 +63,10 @@ def _rows(evaluator: Evaluator, item: Alternative) -> Iterator[tuple[FunctionApi
 def _rows_of_base(evaluator: Evaluator, call: BoundCall) -> Iterator[tuple[FunctionApi, Method]]:
     """The rows for `super().__init__(model="…")` in a class that inherits from a class of the tables."""
     function = call.node.function
-    if not (isinstance(function, facts.Attribute) and function.name == "__init__"):
+    if not (isinstance(function, facts.Attribute) and function.name == "__init__" and is_super(function.base)):
         return
-    scope: Scope | None = call.site.scope
-    while scope is not None and scope.class_scope is None:
-        scope = scope.parent
-    if scope is not None and scope.class_scope is not None and isinstance(function.base, facts.Call):
+    scope = call.site.scope.method
+    if scope is not None and scope.class_scope is not None:
         for base in lineage(evaluator, scope.class_scope):
             if isinstance(base, External):
                 yield from rows_for(base.path)
