@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -39,6 +39,9 @@ _ANY: _Ways = ((),)
 
 MAX_WAYS = 4
 """Ways past the branches that assign a name in some arms only; where there are more, nothing is said of them."""
+
+MAX_REACHES = 256
+"""Definitions with their arms, each counted once for every way to it; past that many the ways are left out."""
 
 
 def reaching(scope: Scope, name: str, slot: Slot | None) -> Reaching:
@@ -98,9 +101,10 @@ class _Scan:
         self._add(reaches)
         return complete
 
-    def _add(self, reaches: list[Reach]) -> None:
+    def _add(self, reaches: Sequence[Reach]) -> None:
+        ways = self.ways if len(self.found) + len(self.ways) * len(reaches) <= MAX_REACHES else _ANY
         self.found.extend(
-            Reach(reach.definition, (*way, *reach.arms)) if way else reach for way in self.ways for reach in reaches
+            Reach(reach.definition, (*way, *reach.arms)) if way else reach for way in ways for reach in reaches
         )
 
     def _pass(self, statement: Statement) -> None:
@@ -113,6 +117,13 @@ def _ways_past(statement: Statement, name: str, scope: Scope) -> _Ways:
     """The arms of a branch that leave a name as it was, each with those of the branches in it."""
     if not isinstance(statement, facts.Branch):
         return _ANY
+    key = ("past", name, id(statement))
+    if key not in scope.reached:
+        scope.reached[key] = _ways_past_branch(statement, name, scope)
+    return scope.reached[key]  # type: ignore[return-value]
+
+
+def _ways_past_branch(statement: facts.Branch, name: str, scope: Scope) -> _Ways:
     found: list[Arms] = []
     for arm, block in enumerate((statement.body, statement.orelse)):
         inner = _Scan(scope, name)
@@ -150,6 +161,14 @@ def _scan(block: tuple[Statement, ...], upto: int, name: str, scope: Scope, star
 
 
 def _leaving(statement: Statement, name: str, scope: Scope) -> tuple[list[Reach], bool]:
+    """The definitions that a statement leaves behind. Remembered: a statement in nested ones is asked for by each."""
+    key = ("leaving", name, id(statement))
+    if key not in scope.reached:
+        scope.reached[key] = _leaving_statement(statement, name, scope)
+    return scope.reached[key]  # type: ignore[return-value]
+
+
+def _leaving_statement(statement: Statement, name: str, scope: Scope) -> tuple[list[Reach], bool]:
     own = _own(statement, name, scope)
     if isinstance(statement, facts.Branch):
         return _leaving_branch(statement, own, name, scope)

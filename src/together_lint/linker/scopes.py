@@ -61,6 +61,8 @@ class Scope:
     definitions: dict[str, list[Definition]] = field(default_factory=dict)
     inner: dict[int, Scope] = field(default_factory=dict)
     outer_names: set[str] = field(default_factory=set)
+    reached: dict[tuple[str, str, int], object] = field(default_factory=dict)
+    """What was found of the definitions that pass a statement, by question, name and statement."""
     _defining: dict[str, dict[int, list[Definition]]] = field(default_factory=dict)
 
     @property
