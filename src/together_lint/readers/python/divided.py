@@ -63,7 +63,11 @@ class DividedFile:
 
     def _read(self, piece: Piece) -> tuple[Statement, ...]:
         with guard.room_and_silence():
-            statements, secrets = read_piece(piece, guard.parse_guarded(piece.text))
+            try:
+                tree = guard.parse_guarded(piece.text)
+            except Unreadable as error:
+                raise Unreadable(error.reason, error.line and piece.number(error.line)) from None
+            statements, secrets = read_piece(piece, tree)
         self.secrets.extend(secrets)
         return statements
 
