@@ -32,7 +32,7 @@ NO_CHOICES: Choices = {}
 
 def agree(left: Choices, right: Choices) -> Choices | None:
     """Both sets of choices together, None when they contradict each other."""
-    if not left:
+    if not left or left is right:
         return right
     if not right:
         return left
@@ -246,15 +246,8 @@ class Alternative:
 
     def through(self, place: Place | None = None, *how: str, choices: Choices = NO_CHOICES) -> Alternative | None:
         """The same thing, one step further on its way; None when the step contradicts an earlier choice."""
-        agreed = agree(self.choices, choices)
-        if agreed is None:
-            return None
-        if agreed is self.choices and place is None and not how:
-            return self
-        trail = self.trail
-        if place is not None and place != self.place and (not trail or trail[-1] != place):
-            trail = (*trail, place)
-        return Alternative(self.what, self.place, agreed, trail, self.how.union(how) if how else self.how)
+        moved = through((self,), place, *how, choices=choices)
+        return moved[0] if moved else None
 
 
 Value: TypeAlias = "tuple[Alternative, ...]"
@@ -265,20 +258,50 @@ def unresolved(reason: str, place: Place, is_idle: bool = False) -> Value:
 
 
 def through(value: Iterable[Alternative], place: Place | None, *how: str, choices: Choices = NO_CHOICES) -> Value:
-    """Every alternative one step further; those that the choices exclude are gone."""
-    moved = (alternative.through(place, *how, choices=choices) for alternative in value)
-    return tuple(alternative for alternative in moved if alternative is not None)
+    """Every alternative one step further; those that the choices exclude are gone.
+
+    The most called function of the linker: it makes no alternative where nothing changes.
+    """
+    if not choices and place is None and not how:
+        return tuple(value)
+    words = frozenset(how)
+    found: list[Alternative] = []
+    for item in value:
+        agreed = agree(item.choices, choices) if choices else item.choices
+        if agreed is None:
+            continue
+        trail = item.trail
+        if place is not None and place != item.place and (not trail or trail[-1] != place):
+            trail = (*trail, place)
+        ways = item.how
+        if not words <= ways:
+            ways = ways | words
+        is_same = agreed is item.choices and trail is item.trail and ways is item.how
+        found.append(item if is_same else Alternative(item.what, item.place, agreed, trail, ways))
+    return tuple(found)
+
+
+_BY_VALUE = frozenset({Text, Environment, Content, Unresolved})
+"""Kinds of things of which two are the same when they say the same; of all others it takes one and the same object."""
+
+_NONE: frozenset[object] = frozenset()
 
 
 def limited(value: Iterable[Alternative], place: Place) -> Value:
     """The value without repetitions. Of more than `MAX_ALTERNATIVES` things the known ones stay, if they are few."""
+    if type(value) is tuple and len(value) == 1:
+        return value
     seen: dict[Hashable, Alternative] = {}
-    for alternative in value:
-        what = alternative.what
-        identity: Hashable = what if isinstance(what, Scalar | Text | Environment | Content | Unresolved) else id(what)
-        key = (type(what), repr(identity) if isinstance(what, Scalar) else identity, alternative.place,
-               frozenset(alternative.choices.items()))  # fmt: skip
-        seen.setdefault(key, alternative)
+    for item in value:
+        what = item.what
+        kind = type(what)
+        identity: Hashable
+        if kind is Scalar:
+            identity = (type(what.value), what.value, what.raw)  # type: ignore[union-attr]
+        else:
+            identity = what if kind in _BY_VALUE else id(what)
+        choices = item.choices
+        seen.setdefault((kind, identity, item.place, frozenset(choices.items()) if choices else _NONE), item)
         if len(seen) > _MAX_SEEN:
             break
     if not seen:
