@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 _Frame = TypeVar("_Frame", Frame, "Frame | None")
 
 
-def of_call(
-    evaluator: Evaluator, function: FunctionValue, call: BoundCall, make: Callable[[], _Frame]
-) -> _Frame:
+def of_call(evaluator: Evaluator, function: FunctionValue, call: BoundCall, make: Callable[[], _Frame]) -> _Frame:
     """The activation of a function by one call at one site, with the receiver that it is bound to."""
     site = call.site
     receivers = tuple(map(id, function.this)) if function.this is not None else None
@@ -37,9 +35,7 @@ def of_object(
     return _remembered(evaluator, key, make, instance, function)
 
 
-def _remembered(
-    evaluator: Evaluator, key: Hashable, make: Callable[[], _Frame], *identified: object
-) -> _Frame:
+def _remembered(evaluator: Evaluator, key: Hashable, make: Callable[[], _Frame], *identified: object) -> _Frame:
     memory = evaluator.cache("activations")
     if key not in memory:
         memory[key] = make()

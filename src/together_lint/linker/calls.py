@@ -31,6 +31,7 @@ from together_lint.linker.values import (
     Thunk,
     Unresolved,
     Value,
+    is_plenty,
     limited,
     through,
     unresolved,
@@ -65,6 +66,8 @@ def result_of(evaluator: Evaluator, node: facts.Call, site: Site) -> Value:
     found_values: list[Alternative] = []
     for item in evaluator.evaluate(node.function, site):
         found_values.extend(through(_called(evaluator, item, call, place), None, choices=item.choices))
+        if is_plenty(found_values):
+            break
     return tuple(found_values)
 
 

@@ -234,15 +234,37 @@ What: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+_BY_VALUE = frozenset({Text, Environment, Content, Unresolved})
+"""Kinds of things of which two are the same when they say the same; of all others it takes one and the same object."""
+
+
+@dataclass(slots=True, eq=False)
 class Alternative:
-    """One thing that a value may be. `how` collects words for the ways it came (`default-arg`, `dict`, …)."""
+    """One thing that a value may be. `how` collects words for the ways it came (`default-arg`, `dict`, …).
+
+    Never changed after it was made; not frozen only because they are made by the million and that costs five times.
+    """
 
     what: What
     place: Place
     choices: Choices = field(default_factory=dict)
     trail: tuple[Place, ...] = ()
     how: frozenset[str] = frozenset()
+    _identity: Hashable = field(default=None, init=False, repr=False)
+
+    @property
+    def identity(self) -> Hashable:
+        """What two alternatives have in common that say the same: the thing, its place and the choices."""
+        if self._identity is None:
+            what, choices = self.what, self.choices
+            said: Hashable = id(what)
+            if isinstance(what, Scalar):
+                said = (type(what.value), what.value, what.raw)
+            elif type(what) in _BY_VALUE:
+                said = what
+            # A set remembers its hash, a tuple does not.
+            self._identity = frozenset(((type(what), said), self.place, *choices.items()))
+        return self._identity
 
     def through(self, place: Place | None = None, *how: str, choices: Choices = NO_CHOICES) -> Alternative | None:
         """The same thing, one step further on its way; None when the step contradicts an earlier choice."""
@@ -276,15 +298,19 @@ def through(value: Iterable[Alternative], place: Place | None, *how: str, choice
         ways = item.how
         if not words <= ways:
             ways = ways | words
-        is_same = agreed is item.choices and trail is item.trail and ways is item.how
-        found.append(item if is_same else Alternative(item.what, item.place, agreed, trail, ways))
+        if agreed is item.choices and trail is item.trail and ways is item.how:
+            found.append(item)
+            continue
+        moved = Alternative(item.what, item.place, agreed, trail, ways)
+        if agreed is item.choices:
+            moved._identity = item._identity
+        found.append(moved)
     return tuple(found)
 
 
-_BY_VALUE = frozenset({Text, Environment, Content, Unresolved})
-"""Kinds of things of which two are the same when they say the same; of all others it takes one and the same object."""
-
-_NONE: frozenset[object] = frozenset()
+def is_plenty(found: list[Alternative]) -> bool:
+    """Whether more of what was found so far would change nothing: `limited` looks at no more than there are."""
+    return len(found) > _MAX_SEEN and len({item.identity for item in found}) > _MAX_SEEN
 
 
 def limited(value: Iterable[Alternative], place: Place) -> Value:
@@ -293,15 +319,7 @@ def limited(value: Iterable[Alternative], place: Place) -> Value:
         return value
     seen: dict[Hashable, Alternative] = {}
     for item in value:
-        what = item.what
-        kind = type(what)
-        identity: Hashable
-        if kind is Scalar:
-            identity = (type(what.value), what.value, what.raw)  # type: ignore[union-attr]
-        else:
-            identity = what if kind in _BY_VALUE else id(what)
-        choices = item.choices
-        seen.setdefault((kind, identity, item.place, frozenset(choices.items()) if choices else _NONE), item)
+        seen.setdefault(item._identity or item.identity, item)
         if len(seen) > _MAX_SEEN:
             break
     if not seen:
