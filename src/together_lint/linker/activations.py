@@ -36,7 +36,7 @@ def of_object(
 
 
 def _remembered(evaluator: Evaluator, key: Hashable, make: Callable[[], _Frame], *identified: object) -> _Frame:
-    memory = evaluator.cache("activations")
+    memory = evaluator.cache("frames")
     if key not in memory:
         memory[key] = make()
         evaluator.keep(*identified)
