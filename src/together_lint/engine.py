@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from together_lint import baseline as baselines
 from together_lint import suppressions
 from together_lint.catalog import Catalog, CatalogOptions, open_catalog
 from together_lint.findings import Finding, Severity
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.linker import Links
 from together_lint.locating import located
 from together_lint.options import ScanOptions

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -12,6 +11,7 @@ from typing import Literal
 from together_lint.catalog.status import ModelStatus
 from together_lint.errors import EXIT_CLEAN, EXIT_FINDINGS
 from together_lint.findings import Finding, Severity
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.usages import Skip, Usage
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from together_lint.clients import GATEWAY_HOSTS, HOSTS, functions_by_name
 from together_lint.clients.providers import OWN_IDS
+from together_lint.lean_dataclasses import dataclass
 
 _WORD = b"together"
 _REACH = 24

@@ -6,17 +6,18 @@ is only ever read as a model when exactly one model fits.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
+
+from together_lint.late_patterns import late_pattern
 
 if TYPE_CHECKING:
     from difflib import SequenceMatcher
 
 NEAR_ENOUGH = 0.72
 LONGEST_ID = 256
-_NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
+_NOT_IN_SLUGS = late_pattern(r"[^a-z0-9]+")
 
 
 def slug(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from together_lint.catalog import refresh as refreshing
@@ -14,6 +13,7 @@ from together_lint.catalog.model_catalog import Catalog, Source
 from together_lint.catalog.options import CatalogOptions
 from together_lint.catalog.snapshot import load_bundled
 from together_lint.errors import CatalogError, CatalogUnreachable, UsageError
+from together_lint.lean_dataclasses import dataclass
 
 SKEW = timedelta(days=1)
 """How far in the future a cached copy may lie: time zones and clocks differ, years do not."""

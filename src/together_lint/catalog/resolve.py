@@ -6,12 +6,12 @@ a serverless list beats any older lifecycle row; a row beats older lists; absenc
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from together_lint.catalog.lifetimes import LifecycleRow, Lifetime, redirect_evidence, removal_evidence
 from together_lint.catalog.sightings import Presence, Record
 from together_lint.catalog.status import Evidence, ModelStatus
+from together_lint.lean_dataclasses import replace
 
 
 def resolve(model: str, record: Record | None, life: Lifetime, today: date, label: str, day: date) -> ModelStatus:

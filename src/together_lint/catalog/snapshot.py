@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from together_lint.catalog import codec
 from together_lint.catalog.knowledge import Knowledge
 from together_lint.catalog.lifetimes import LifecycleRow
 from together_lint.catalog.sightings import Record
+from together_lint.lean_dataclasses import dataclass
 
 SCHEMA_VERSION = 1
 BUNDLED = Path(__file__).parent / "data" / "snapshot.json"

@@ -10,9 +10,9 @@ import functools
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Literal
 
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.usages import ClientDefaults, Naming, UsageKind
 
 HOSTS = ("api.together.xyz", "api.together.ai")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from pathlib import Path
 
 from together_lint.discovery.found import Listing, spelled
+from together_lint.late_patterns import late_pattern
 from together_lint.roots import repository_top
 from together_lint.usages import Skip
 
@@ -30,7 +30,7 @@ LOCAL_VARIABLES = frozenset(
     }
 )
 
-_UNOPENED = re.compile(rb"warning: could not open directory '(.*?)/?': (.*)")
+_UNOPENED = late_pattern(rb"warning: could not open directory '(.*?)/?': (.*)")
 
 
 def list_with_git(root: Path) -> Listing | str:

@@ -7,10 +7,10 @@ into files that name a wrapper, client or constant, until nothing new is found.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from together_lint.lean_dataclasses import dataclass
 from together_lint.usages import Mention, Skip, Usage
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.classes import fields, is_record, lineage, method
 from together_lint.linker.program import is_super, last_name
 from together_lint.linker.scopes import Scope, Slot

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from together_lint import facts
 from together_lint.facts import FileFacts
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.assembly import Linked, usages_of
 from together_lint.linker.callers import MAX_CALLERS
 from together_lint.linker.commands import is_script, started_by_name

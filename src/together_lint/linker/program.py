@@ -7,11 +7,11 @@ from any sensible folder: from the importing file's package root upwards, and in
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from together_lint import facts
 from together_lint.facts import FileFacts
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.scopes import Scope, Slot, open_file
 from together_lint.readers import Unreadable
 from together_lint.usages import Skip

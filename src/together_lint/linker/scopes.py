@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from together_lint import facts
 from together_lint.facts import Expression, FileFacts, Statement
+from together_lint.lean_dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -12,8 +12,9 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from together_lint.lean_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from together_lint.facts import FileFacts

@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from together_lint.findings import Finding, Related
+from together_lint.lean_dataclasses import replace
 from together_lint.rules.base import Rule, RunFacts, Scope
 from together_lint.rules.pages import rule_page
 from together_lint.usages import Context, Usage

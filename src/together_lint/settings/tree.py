@@ -15,11 +15,11 @@ import os
 import posixpath
 from collections.abc import Collection
 from copy import copy
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from together_lint.errors import SettingsError
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.patterns import patterns_of
 from together_lint.roots import is_file, repository_top
 from together_lint.settings.documents import PYPROJECT, YAML_NAMES, Document, NotRead, read_document

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients import HOSTS, KEY_VARIABLES, is_together_url
 from together_lint.clients.providers import OTHERS_IN_TEXT, PROVIDER_FIELDS, WEAK_PROVIDER_FIELDS, is_together_word
 from together_lint.facts import Expression
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.program import last_name
 from together_lint.linker.scopes import Scope
 from together_lint.readers import holds_code

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.evaluate import spelling
 from together_lint.linker.program import last_name
 from together_lint.linker.values import Alternative, External, FunctionValue, Site, Unresolved

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from together_lint.facts import FileFacts
+from together_lint.lean_dataclasses import replace
 from together_lint.offsets import Origin
 from together_lint.places import Place
 from together_lint.readers import Unreadable

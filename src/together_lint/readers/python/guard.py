@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import ast
 import io
-import re
 import tokenize
 from collections.abc import Callable
 from typing import Any
 
+from together_lint.late_patterns import late_pattern
 from together_lint.readers import Unreadable
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -23,7 +23,7 @@ MAX_OPERATOR_RUN = 1_500
 MAX_NODES = 500_000
 
 _OPENING, _CLOSING, _SEPARATORS = "([{", ")]}", ",=:;"
-_TOKENS = re.compile(r"[\[({})\],=:;\n+\-*/%|&^.<>~]|\b(?:and|or|not|lambda|if|elif|for|await|in|is)\b")
+_TOKENS = late_pattern(r"[\[({})\],=:;\n+\-*/%|&^.<>~]|\b(?:and|or|not|lambda|if|elif|for|await|in|is)\b")
 
 
 def decode(data: bytes) -> str:
