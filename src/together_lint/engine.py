@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from together_lint import baseline as baselines
 from together_lint import suppressions
 from together_lint.catalog import Catalog, CatalogOptions, open_catalog
 from together_lint.findings import Finding, Severity
@@ -103,6 +102,8 @@ def _compared(judged: Judged, reading: Reading, options: ScanOptions) -> Judged:
     path = options.baseline or reading.settings.root_settings.baseline
     if path is None or not options.use_baseline:
         return judged
+    from together_lint import baseline as baselines
+
     compared = baselines.apply(judged.findings, reading.links.sources, baselines.load(path))
     known = (Hidden(each, "baseline") for each in compared.known)
     gone = f"{len(compared.stale)} of the entries in {path.name} stand for nothing any more; write it anew to drop them"

@@ -16,8 +16,9 @@ from typing import Any, TextIO, get_args
 
 from together_lint.catalog import display
 from together_lint.catalog.model_catalog import Catalog
-from together_lint.catalog.opening import ask_or_remember, open_catalog
+from together_lint.catalog.opening import open_catalog
 from together_lint.catalog.options import CatalogOptions, options_from
+from together_lint.catalog.remembering import ask_or_remember
 from together_lint.catalog.status import ModelKind
 from together_lint.errors import EXIT_CLEAN, EXIT_FINDINGS, UsageError
 from together_lint.lean_dataclasses import replace

@@ -8,7 +8,7 @@ from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from together_lint.catalog.hosts import DEFAULT_BASE_URL, DEFAULT_LIFECYCLE_URL
+from together_lint.catalog.addresses import DEFAULT_BASE_URL, DEFAULT_LIFECYCLE_URL
 from together_lint.lean_dataclasses import dataclass, field
 
 if TYPE_CHECKING:

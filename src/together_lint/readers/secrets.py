@@ -6,7 +6,6 @@ given to says so. Model ids and URLs are never taken for random text.
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 from together_lint.late_patterns import late_pattern
@@ -61,6 +60,8 @@ def find_secrets(text: str) -> list[tuple[int, int]]:
 
 def fingerprint(secret: str) -> tuple[str, str]:
     """(visible prefix, digest) of a secret: enough to recognise it, not enough to use it."""
+    import hashlib  # which loads a library of several megabytes, and most files hold no secret
+
     digest = hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return secret[: _visible(secret)], digest
 
