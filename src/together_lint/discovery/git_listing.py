@@ -59,7 +59,8 @@ def list_with_git(root: Path) -> Listing | str:
         return f"git said: {said[0]}" if said else f"git ended with status {done.returncode}"
     # git trusts the paths of its index file; a forged one can hold absolute paths.
     paths = frozenset(os.fsdecode(path) for path in done.stdout.split(b"\0") if path and not path.startswith(b"/"))
-    unopened = [(os.fsdecode(path), reason) for path, reason in _UNOPENED.findall(done.stderr)]
+    told = _UNOPENED.findall(done.stderr) if done.stderr else []
+    unopened = [(os.fsdecode(path), reason) for path, reason in told]
     skips = (Skip(spelled(path), f"cannot be listed: {reason.decode('utf-8', 'replace')}") for path, reason in unopened)
     return Listing(paths, tuple(skips))
 

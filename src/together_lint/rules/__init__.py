@@ -10,10 +10,9 @@ from together_lint.findings import Finding, Related
 from together_lint.lean_dataclasses import replace
 from together_lint.registry import module_names
 from together_lint.rules.base import Rule, RunFacts, Scope
-from together_lint.rules.pages import rule_page
 from together_lint.usages import Context, Usage
 
-__all__ = ["Rule", "RunFacts", "Scope", "all_rules", "judge", "judge_run", "rule_codes", "rule_page"]
+__all__ = ["Rule", "RunFacts", "Scope", "all_rules", "judge", "judge_run", "rule_codes"]
 
 
 ABOUT_RUNS = "TL9"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from inspect import cleandoc
+
 from together_lint.errors import UsageError
+from together_lint.rules import all_rules
 
 
 def rule_page(code: str) -> str:
     """The Markdown page of one rule; `code` in any case. Raises UsageError for a code that no rule has."""
-    from inspect import cleandoc
-
-    from together_lint.rules import all_rules
-
     rules = {rule.code: rule for rule in all_rules()}
     rule = rules.get(code.strip().upper())
     if rule is None:
