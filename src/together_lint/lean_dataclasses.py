@@ -1,9 +1,10 @@
 """Dataclasses that cost next to nothing to define: the words of `dataclasses`, for the options that are used here.
 
 A run defines two hundred such classes and makes only one or two objects of most of them. The standard decorator
-compiles six methods for each class and imports `inspect`; here a method is compiled once it has been called a few
-times. Type checkers see the standard module. `frozen` is left to them: at run time it only says that objects can be
-hashed, which makes an object several times faster to create. The functions of `dataclasses` take these objects as well.
+compiles six methods for each class and imports `inspect`; here all classes share methods that look their fields up,
+and a class gets a compiled one when it has been called a few times. Type checkers see the standard module. `frozen` is
+left to them: at run time it only says that objects can be hashed, which makes an object several times faster to
+create. The functions of `dataclasses` take these objects as well.
 """
 
 from __future__ import annotations
@@ -19,43 +20,47 @@ else:
     _MISSING = object()
     _FEW = 12
     """So many calls take as long as compiling the method."""
-    _SIGNS = {"==": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
-    _ORDERS = {"__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
+    _calls = {}
 
     class _Field:
-        """What one field was declared with."""
+        """What was said of a field beside its default."""
 
         __slots__ = ("compare", "default", "default_factory", "init", "name", "repr")
 
-        def __init__(self, default, default_factory, init, repr, compare):
+        def __init__(self, default=_MISSING, default_factory=_MISSING, init=True, repr=True, compare=True, name=""):
             self.default = default
             self.default_factory = default_factory
             self.init = init
             self.repr = repr
             self.compare = compare
+            self.name = name
 
-    def field(*, default=_MISSING, default_factory=_MISSING, init=True, repr=True, compare=True):
-        return _Field(default, default_factory, init, repr, compare)
+    def field(**options):
+        return _Field(**options)
 
     def dataclass(*, frozen=False, slots=False, eq=True, order=False, repr=True):
         def made(cls):
+            given = vars(cls)
             own = [name for name, kind in cls.__annotations__.items() if not kind.startswith("ClassVar")]
-            known = dict(getattr(cls, "__lean_fields__", {}))
-            for name in own:
-                default = cls.__dict__.get(name, _MISSING)
-                known[name] = each = default if isinstance(default, _Field) else field(default=default)
-                each.name = name
-            cls = _with_slots(cls, own) if slots else _with_defaults(cls, own, known)
-            cls.__lean_fields__ = known
-            cls.__dataclass_fields__ = _STANDARD_FIELDS
-            cls.__match_args__ = tuple(each.name for each in known.values() if each.init)
-            _add_methods(cls, frozen, eq, order, repr)
-            return cls
+            known = dict(getattr(cls, "__lean_fields__", ()))
+            known.update((name, given.get(name, _MISSING)) for name in own)
+            body = _methods(given, frozen, eq, order, repr)
+            body["__lean_fields__"] = known
+            body["__dataclass_fields__"] = _STANDARD_FIELDS
+            body["__match_args__"] = tuple(
+                [name for name, said in known.items() if said.__class__ is not _Field or said.init]
+            )
+            return _with_slots(cls, own, body) if slots else _without_slots(cls, own, body)
 
         return made
 
     def fields(thing):
-        return tuple(thing.__lean_fields__.values())
+        """The fields with what was said of them."""
+        found = thing.__lean_fields__.items()
+        for name, said in found:
+            if said.__class__ is _Field:
+                said.name = name
+        return tuple([said if said.__class__ is _Field else _Field(said, name=name) for name, said in found])
 
     def is_dataclass(thing):
         return hasattr(thing, "__lean_fields__")
@@ -68,93 +73,123 @@ else:
 
     # ------------------------------------------------------------------------------------------ making classes
 
-    def _with_slots(cls, own):
+    def _methods(given, frozen, eq, order, repr):
+        methods = {"__init__": _init}
+        if repr and "__repr__" not in given:
+            methods["__repr__"] = _repr
+        if eq and "__eq__" not in given:
+            methods["__eq__"] = _equals
+        if eq and given.get("__hash__") is None:
+            methods["__hash__"] = _hash if frozen else None
+        if order:
+            methods.update(_ORDERS)
+        return methods
+
+    def _with_slots(cls, own, body):
         """The class once more: slots have to be there when a class is made, and exclude defaults in it."""
-        body = {name: value for name, value in cls.__dict__.items() if name not in own}
-        body.pop("__dict__", None)
-        body.pop("__weakref__", None)
+        body = {**vars(cls), **body}
+        for name in ("__dict__", "__weakref__", *own):
+            body.pop(name, None)
         body["__slots__"] = tuple(own)
         body["__qualname__"] = cls.__qualname__
         return type(cls)(cls.__name__, cls.__bases__, body)
 
-    def _with_defaults(cls, own, known):
+    def _without_slots(cls, own, body):
+        for name, value in body.items():
+            setattr(cls, name, value)
         for name in own:
-            if known[name].default is not _MISSING:
-                setattr(cls, name, known[name].default)
-            elif name in cls.__dict__:
+            if cls.__dict__.get(name).__class__ is _Field:
                 delattr(cls, name)
         return cls
 
-    def _add_methods(cls, frozen, eq, order, repr):
-        cls.__init__ = _late(cls, "__init__", _initialise, _written_init)
-        if repr and "__repr__" not in cls.__dict__:
-            cls.__repr__ = _shown
-        compared = tuple(name for name, each in cls.__lean_fields__.items() if each.compare)
-        if eq and "__eq__" not in cls.__dict__:
-            cls.__eq__ = _late(cls, "__eq__", _compare, _written_comparison, compared, "==")
-        if eq and cls.__dict__.get("__hash__") is None:
-            cls.__hash__ = _late(cls, "__hash__", _hash, _written_hash, compared) if frozen else None
-        for name, sign in _ORDERS.items() if order else ():
-            setattr(cls, name, _late(cls, name, _compare, _written_comparison, compared, sign))
+    # ------------------------------------------------------------------------------------------ methods of all classes
 
-    def _late(cls, name, plain, write, *details):
-        """A method that works by `plain` for a few calls, and then is replaced by the compiled form."""
-        calls = 0
-
-        def method(self, *arguments, **named):
-            nonlocal calls
-            calls += 1
-            if calls <= _FEW:
-                return plain(cls, self, *details, *arguments, **named)
-            namespace = {"_MISSING": _MISSING}
-            exec(write(cls, namespace, name, *details), namespace)
-            compiled = namespace[name]
-            compiled.__qualname__ = f"{cls.__qualname__}.{name}"
-            setattr(cls, name, compiled)
-            return compiled(self, *arguments, **named)
-
-        return method
-
-    # ------------------------------------------------------------------------------------------ plain methods
-
-    def _initialise(cls, self, /, *arguments, **given):
+    def _init(self, /, *arguments, **given):
+        cls = _defining(self)
+        if compiled := _compiled(cls, "__init__"):
+            return compiled(self, *arguments, **given)
         if arguments:
             positional = dict(zip(cls.__match_args__, arguments, strict=False))
             if len(positional) < len(arguments) or not positional.keys().isdisjoint(given):
                 raise TypeError(f"{cls.__qualname__}.__init__() got too many arguments")
             given.update(positional)
-        for name, each in cls.__lean_fields__.items():
-            if each.init and name in given:
+        for name, said in cls.__lean_fields__.items():
+            if name in given and name in cls.__match_args__:
                 setattr(self, name, given.pop(name))
-            elif each.default is not _MISSING:
-                setattr(self, name, each.default)
-            elif each.default_factory is not _MISSING:
-                setattr(self, name, each.default_factory())
-            elif each.init:
+            elif (default := _default(said)) is not _MISSING:
+                setattr(self, name, default)
+            elif name in cls.__match_args__:
                 raise TypeError(f"{cls.__qualname__}.__init__() is missing the argument {name!r}")
         if given:
             raise TypeError(f"{cls.__qualname__}.__init__() got unexpected arguments: {', '.join(given)}")
         if hasattr(cls, "__post_init__"):
             self.__post_init__()
+        return None
 
-    def _shown(self):
-        shown = (f"{name}={getattr(self, name)!r}" for name, each in self.__lean_fields__.items() if each.repr)
+    def _default(said):
+        if said.__class__ is not _Field:
+            return said
+        return said.default if said.default_factory is _MISSING else said.default_factory()
+
+    def _repr(self):
+        shown = (f"{each.name}={getattr(self, each.name)!r}" for each in fields(self) if each.repr)
         return f"{self.__class__.__qualname__}({', '.join(shown)})"
 
-    def _compare(_cls, self, names, sign, other):
-        if other.__class__ is not self.__class__:
-            return NotImplemented
-        mine, others = ([getattr(thing, name) for name in names] for thing in (self, other))
-        return _SIGNS[sign](mine, others)
+    def _hash(self):
+        cls = _defining(self)
+        if compiled := _compiled(cls, "__hash__"):
+            return compiled(self)
+        return hash(tuple([getattr(self, name) for name in _compared(cls)]))
 
-    def _hash(_cls, self, names):
-        return hash(tuple([getattr(self, name) for name in names]))
+    def _comparing(method, compare):
+        def compared(self, other):
+            if other.__class__ is not self.__class__:
+                return NotImplemented
+            cls = _defining(self)
+            if compiled := _compiled(cls, method):
+                return compiled(self, other)
+            mine, others = ([getattr(thing, name) for name in _compared(cls)] for thing in (self, other))
+            return compare(mine, others)
 
-    # ------------------------------------------------------------------------------------------ compiled methods
+        return compared
 
-    def _written_init(cls, namespace, name):
+    _equals = _comparing("__eq__", operator.eq)
+    _ORDERS = {f"__{name}__": _comparing(f"__{name}__", getattr(operator, name)) for name in ("lt", "le", "gt", "ge")}
+    _SIGNS = {"__eq__": "==", "__lt__": "<", "__le__": "<=", "__gt__": ">", "__ge__": ">="}
+
+    def _defining(thing):
+        """The class with the fields: that of the object, or one that it inherits from."""
+        return next(each for each in thing.__class__.__mro__ if "__lean_fields__" in each.__dict__)
+
+    def _compared(cls):
+        return [each.name for each in fields(cls) if each.compare]
+
+    # ------------------------------------------------------------------------------------------ methods of one class
+
+    def _compiled(cls, method):
+        """The class's own form of a method, which takes the place of the shared one; None for the first few calls."""
+        calls = _calls[cls, method] = _calls.get((cls, method), 0) + 1
+        if calls <= _FEW:
+            return None
+        namespace = {"_MISSING": _MISSING}
+        if method == "__init__":
+            text = _init_as_text(cls, namespace)
+        elif method == "__hash__":
+            text = f"def __hash__(self):\n return hash({_tuple_of('self', cls)})"
+        else:
+            both = f"{_tuple_of('self', cls)} {_SIGNS[method]} {_tuple_of('other', cls)}"
+            text = (
+                f"def {method}(self, other):\n return {both} if other.__class__ is self.__class__ else NotImplemented"
+            )
+        exec(text, namespace)
+        compiled = namespace[method]
+        compiled.__qualname__ = f"{cls.__qualname__}.{method}"
+        setattr(cls, method, compiled)
+        return compiled
+
+    def _init_as_text(cls, namespace):
         taken, lines = ["self"], []
-        for each in cls.__lean_fields__.values():
+        for each in fields(cls):
             default = f"_default_{each.name}"
             if each.default_factory is not _MISSING:
                 namespace[default] = each.default_factory
@@ -169,20 +204,10 @@ else:
                 taken.append(each.name)
                 lines.append(f"self.{each.name} = {each.name}")
         lines += ["self.__post_init__()"] if hasattr(cls, "__post_init__") else []
-        return f"def {name}({', '.join(taken)}):\n " + "\n ".join(lines or ["pass"])
+        return f"def __init__({', '.join(taken)}):\n " + "\n ".join(lines or ["pass"])
 
-    def _written_comparison(_cls, _namespace, name, names, sign):
-        sides = (_tuple_of("self", names), _tuple_of("other", names))
-        return (
-            f"def {name}(self, other):\n if other.__class__ is self.__class__:\n"
-            f"  return {sides[0]} {sign} {sides[1]}\n return NotImplemented"
-        )
-
-    def _written_hash(_cls, _namespace, name, names):
-        return f"def {name}(self):\n return hash({_tuple_of('self', names)})"
-
-    def _tuple_of(thing, names):
-        return "(" + "".join(f"{thing}.{name}, " for name in names) + ")"
+    def _tuple_of(thing, cls):
+        return "(" + "".join(f"{thing}.{name}, " for name in _compared(cls)) + ")"
 
     # ------------------------------------------------------------------------------------------ for `dataclasses`
 
@@ -193,7 +218,7 @@ else:
             import dataclasses
 
             declared = []
-            for each in cls.__lean_fields__.values():
+            for each in fields(cls):
                 options = {"init": each.init, "repr": each.repr, "compare": each.compare}
                 if each.default_factory is not _MISSING:
                     options["default_factory"] = each.default_factory
