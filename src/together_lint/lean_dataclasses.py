@@ -66,10 +66,8 @@ else:
         return hasattr(thing, "__lean_fields__")
 
     def replace(thing, /, **changes):
-        for name in thing.__match_args__:
-            if name not in changes:
-                changes[name] = getattr(thing, name)
-        return thing.__class__(**changes)
+        values = [changes.pop(name) if name in changes else getattr(thing, name) for name in thing.__match_args__]
+        return thing.__class__(*values, **changes)
 
     # ------------------------------------------------------------------------------------------ making classes
 

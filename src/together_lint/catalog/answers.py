@@ -12,6 +12,7 @@ from together_lint.catalog import choices, names
 from together_lint.catalog.knowledge import Knowledge
 from together_lint.catalog.lifetimes import LifecycleRow, lifetime
 from together_lint.catalog.resolve import redirected, resolve
+from together_lint.catalog.sightings import Record
 from together_lint.catalog.status import Evidence, ModelKind, ModelStatus
 
 
@@ -90,8 +91,7 @@ class Answers:
 
     def _rows_of(self, model: str) -> list[LifecycleRow]:
         """The rows that speak of this id, under whatever name."""
-        keys = {model.lower(), names.slug(model), names.short_name(model)}
-        rows = [row for key in sorted(keys) for row in self._rows_by_name.get(key, ())]
+        rows = [row for key in sorted(_keys(model)) for row in self._rows_by_name.get(key, ())]
         return [
             row
             for row in rows
@@ -125,10 +125,25 @@ class Answers:
 
     @cached_property
     def _callable(self) -> tuple[ModelStatus, ...]:
-        return tuple(status for status in self.models() if status.is_callable)
+        """Of the models, those that may be callable at all are looked at: served, on no serverless list, redirected."""
+        redirects = {row.model.lower() for row in self._knowledge.rows if row.event == "redirect"}
+
+        def may_be_callable(model: str, record: Record) -> bool:
+            if record.is_served or record.serverless is None:
+                return record.is_present
+            return record.is_present and not redirects.isdisjoint(_keys(model))
+
+        records = sorted(self._knowledge.records.items(), key=lambda item: item[0].lower())
+        statuses = (self.status(model) for model, record in records if may_be_callable(model, record))
+        return tuple(status for status in statuses if status.is_callable)
 
     @cached_property
     def _organizations(self) -> frozenset[str]:
         listed = {model for model, record in self._knowledge.records.items() if record.is_present}
         removed = {row.model for row in self._knowledge.rows}
         return frozenset(filter(None, map(names.organization, listed | removed)))
+
+
+def _keys(model: str) -> set[str]:
+    """The ways in which a row may write an id, in lower case."""
+    return {model.lower(), names.slug(model), names.short_name(model)}

@@ -135,8 +135,20 @@ def _as_parts(word: str) -> str:
     return rf"(?<![a-z]){word}(?![a-z])|{word.capitalize()}(?![a-z])|(?<![A-Z]){word.upper()}(?![A-Z])"
 
 
-OTHERS_IN_TEXT = late_pattern("|".join((*map(_as_parts, _BRANDS), _OTHER_NAMES)))
-"""Finds another provider, or a library that runs models itself, in a source text."""
+_OTHERS_IN_TEXT = late_pattern("|".join((*map(_as_parts, _BRANDS), _OTHER_NAMES)))
+_OTHERS_IN_LOWER_CASE = (
+    *_BRANDS,
+    *("sentence_transformers", "openai_api_key", "gpt-", "from_pretrained", "sentencetransformer", "crossencoder"),
+    *("automodel", "autotokenizer", "chatopenai()"),
+)
+"""What every match of the pattern has in it: most texts have none of it, and compiling the pattern takes long."""
+
+
+def speaks_of_others(text: str) -> bool:
+    """Whether a source text names another provider, or a library that runs models itself."""
+    lowered = text.lower()
+    return any(word in lowered for word in _OTHERS_IN_LOWER_CASE) and _OTHERS_IN_TEXT.search(text) is not None
+
 
 LOADERS = late_pattern(
     r"Embedding|SentenceTransformer|CrossEncoder|^Auto[A-Z]|^from_pretrained$|^pipeline$|Rerank|Tokenizer|^LLM$|"

@@ -12,7 +12,6 @@ from together_lint.linker.assembly import Linked, usages_of
 from together_lint.linker.callers import MAX_CALLERS
 from together_lint.linker.commands import is_script, started_by_name
 from together_lint.linker.declarations import find_declarations
-from together_lint.linker.documents import find_documents
 from together_lint.linker.evaluate import MAX_STEPS, Evaluator, OutOfSteps, spelling
 from together_lint.linker.exports import evaluated, exported_names, hands_on, leading_in
 from together_lint.linker.leading import is_unread, mentioned
@@ -86,7 +85,7 @@ class Expansion:
         linked = [found for sending in self._sendings(evaluator) for found in self._usages(evaluator, sending)]
         usages = [found.usage for found in linked if not found.only_chooses]
         usages.extend(find_declarations(self.program, usages))
-        documents = list(find_documents(self.program, usages))
+        documents = self._documents(usages)
         listed = {model.place for usage in documents for model in usage.models}
         usages.extend(documents)
         choosing = (found.usage for found in linked if found.only_chooses)
@@ -96,6 +95,14 @@ class Expansion:
             reason = f"`{scope.qualified_name}` has more than {MAX_CALLERS} callers; the rest is not followed"
             self._limits.append(Skip(scope.file.path, reason, where.line if where else None))
         return tuple(sorted(usages, key=lambda usage: (usage.place, usage.operation)))
+
+    def _documents(self, usages: list[Usage]) -> list[Usage]:
+        """The usages in data files; how those are looked at is only imported where one has been read."""
+        if all(map(holds_code, self.program.modules)):
+            return []
+        from together_lint.linker.documents import find_documents
+
+        return list(find_documents(self.program, usages))
 
     def _code_read(self) -> int:
         """How many files of code have been read; those of data hold no names to follow."""
