@@ -5,10 +5,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import add, itemgetter
 
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.places import Place
 
 

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TypeAlias
 
 from together_lint.facts import Span
+from together_lint.late_patterns import late_pattern
 from together_lint.readers.secrets import mask_secrets, masked
 
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_QUOTED = re.compile(r"""([A-Za-z]*(\"{3}|'{3}|["'])).*\2""", re.DOTALL)
-_HIDDEN = re.compile(r"[^\r\n]")
+_LINES = late_pattern(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_QUOTED = late_pattern(r"""([A-Za-z]*(\"{3}|'{3}|["'])).*\2""", re.DOTALL)
+_HIDDEN = late_pattern(r"[^\r\n]")
 _MANY = 20
 
 Mask: TypeAlias = "tuple[Span, str]"

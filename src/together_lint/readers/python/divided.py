@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from together_lint.facts import Class, FileFacts, Function, Span, Statement
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.readers import Unreadable
 from together_lint.readers.masking import Mask, masks_of, with_masks
 from together_lint.readers.python.division import ClassPart, Division, FunctionPart, Part, Stretch, stretches_of
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from together_lint.readers.python.comments import Comments
     from together_lint.readers.python.pieces import Piece
 
-_HIDDEN = re.compile(r"[^\r\n]")
+_HIDDEN = late_pattern(r"[^\r\n]")
 _IN_ORDER = attrgetter("span")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from together_lint.facts import Span, Statement
+from together_lint.lean_dataclasses import dataclass
 from together_lint.readers import Unreadable
 from together_lint.readers.python import guard
 
