@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from together_lint.cache.directory import default_directory
+from together_lint.cache.trees import TreeStore
 from together_lint.discovery import Discovery, SourceFile, discover
 from together_lint.errors import UsageError
 from together_lint.linker import Links, link
@@ -48,15 +50,22 @@ def read(paths: Sequence[Path], options: ScanOptions) -> Reading:
         found.files,
         text={path: options.text for path in targets.files if options.text is not None},
         fallback_wrappers=lambda path: settings.for_path(path).fallback_wrappers,
+        store=_store(targets, options),
     )
     return Reading(targets, settings, found, links, (*found.notes, *notes))
+
+
+def _store(targets: Targets, options: ScanOptions) -> TreeStore | None:
+    """What earlier runs left of the tree, unless a person wants none of it."""
+    directory = options.catalog.cache_dir or default_directory()
+    return TreeStore(directory, targets.root) if options.catalog.use_cache else None
 
 
 def _found(targets: Targets, settings: SettingsTree, options: ScanOptions) -> Discovery:
     """The files of the tree; named settings files are read as such, and text need not be on disk."""
     for path in targets.wanted:
         settings.for_path(path)
-    found = discover(targets.root, settings.is_excluded, is_read, targets.files)
+    found = discover(targets.root, settings.is_excluded, is_read, targets.files, settings.excludes_in)
     if options.text is None:
         return found
     given = (path for path in targets.files if is_read(path) and not settings.is_excluded(path))

@@ -21,8 +21,9 @@ from typing import TypeAlias
 
 import pytest
 
+from together_lint import census
 from together_lint.discovery import SourceFile
-from together_lint.linker import Links, expansion, link
+from together_lint.linker import Links, link
 from together_lint.readers.notebook.source import read_notebook
 from together_lint.usages import Known, Unknown, Usage
 from together_lint.usages import Value as SentValue
@@ -144,7 +145,7 @@ def linked_twice(tmp_path: Path) -> Callable[[Files], Links]:
     def run(files: Files) -> Links:
         links = link_program(tmp_path, files)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(expansion, "shows_evidence", lambda _data, **_kind: True)
+            patch.setattr(census, "shows_evidence", lambda _data, **_kind: True)
             assert _requests(link_program(tmp_path, files)) == _requests(links)
         return links
 

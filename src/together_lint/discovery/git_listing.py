@@ -59,7 +59,7 @@ def list_with_git(root: Path) -> Listing | str:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         return f"git said: {said[0]}" if said else f"git ended with status {done.returncode}"
     # git trusts the paths of its index file; a forged one can hold absolute paths.
-    paths = frozenset(os.fsdecode(path) for path in done.stdout.split(b"\0") if path and not path.startswith(b"/"))
+    paths = frozenset(path for path in os.fsdecode(done.stdout).split("\0") if path and path[0] != "/")
     unopened = [(os.fsdecode(path), reason) for path, reason in _UNOPENED.findall(done.stderr)]
     skips = (Skip(spelled(path), f"cannot be listed: {reason.decode('utf-8', 'replace')}") for path, reason in unopened)
     return Listing(paths, tuple(skips))

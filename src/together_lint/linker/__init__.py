@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from together_lint.usages import Mention, Skip, Usage
 
 if TYPE_CHECKING:
+    from together_lint.cache.trees import TreeStore
     from together_lint.discovery import SourceFile
     from together_lint.offsets import Origin
     from together_lint.suppressions import FallbackPragma, Problem, Suppression
@@ -48,6 +49,7 @@ def link(
     *,
     text: Mapping[str, bytes] | None = None,
     fallback_wrappers: Callable[[str], tuple[str, ...]] = _no_wrappers,
+    store: TreeStore | None = None,
 ) -> Links:
     """Find every usage in the files below a root.
 
@@ -56,12 +58,16 @@ def link(
         files: the files that count.
         text: content that replaces that of files on disk, by path.
         fallback_wrappers: qualified names of functions that provide a fallback, for the file of a call.
+        store: what earlier runs left of this tree, so that unchanged files need not be looked at again.
     """
+    from together_lint.census import Census
     from together_lint.linker.expansion import Expansion
     from together_lint.linker.mentions import find_mentions
 
-    expansion = Expansion(root, tuple(file.path for file in files), text or {}, fallback_wrappers)
+    census = Census(root, files, text or {}, store)
+    expansion = Expansion(census, tuple(file.path for file in files), fallback_wrappers)
     usages = expansion.find_usages()
+    census.keep()
     modules = [module.file for module in expansion.program.modules.values()]
     return Links(
         usages=usages,

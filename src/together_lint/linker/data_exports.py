@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.clients import is_together_url
 from together_lint.linker.scopes import Scope
+from together_lint.naming import Exported
 from together_lint.readers import holds_code, reader_for
-from together_lint.screen import Exported
 
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator

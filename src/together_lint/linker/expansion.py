@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 
 from together_lint import facts
+from together_lint.census import Census
 from together_lint.facts import FileFacts
 from together_lint.linker.assembly import Linked, usages_of
 from together_lint.linker.callers import MAX_CALLERS
-from together_lint.linker.commands import is_script, started_by_name
+from together_lint.linker.commands import SHELL, started_by_name
 from together_lint.linker.declarations import find_declarations
 from together_lint.linker.documents import find_documents
 from together_lint.linker.evaluate import MAX_STEPS, Evaluator, OutOfSteps, spelling
@@ -22,7 +22,6 @@ from together_lint.linker.requests import BoundRequest, bound_requests
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending import Sending, find_sending, is_written_like_sending, names_that_send
 from together_lint.readers import Unreadable, holds_code, is_read, reader_for
-from together_lint.screen import files_naming, shows_evidence
 from together_lint.usages import Skip, Usage
 
 MAX_ROUNDS = 6
@@ -35,9 +34,8 @@ RUN_STEPS = 150_000
 class Expansion:
     """One tree while it is read: grows round by round until nothing new turns up."""
 
-    root: Path
+    census: Census
     paths: tuple[str, ...]
-    text: Mapping[str, bytes]
     fallback_wrappers: Callable[[str], tuple[str, ...]]
     program: Program = field(init=False)
     _roots: set[str] = field(default_factory=set)
@@ -46,32 +44,21 @@ class Expansion:
     _limits: list[Skip] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.program = Program(frozenset(filter(is_read, self.paths)), self._read, self._bytes)
-
-    def _bytes(self, path: str) -> bytes:
-        if path in self.text:
-            return self.text[path]
-        try:
-            return (self.root / path).read_bytes()
-        except OSError as error:
-            raise Unreadable(error.strerror or type(error).__name__) from None
+        self.program = Program(frozenset(filter(is_read, self.paths)), self._read, self.census.bytes_of)
 
     def _read(self, path: str) -> FileFacts:
         reader = reader_for(path)
         if reader is None:
             raise Unreadable("no reader knows this kind of file")
-        return reader.load()(path, self._bytes(path))
+        return reader.load()(path, self.census.bytes_of(path))
 
-    def _contents(self, counts: Callable[[str], bool] = is_read) -> Iterator[tuple[str, bytes]]:
-        """The files that have not been read, with their bytes as the screen looks at them."""
-        for path in filter(counts, sorted(self.program.paths)):
-            if path not in self.program.modules and path not in self.program.skips:
-                reader = reader_for(path)
-                try:
-                    data = self._bytes(path)
-                    yield path, reader.plain(data) if reader is not None and reader.plain is not None else data
-                except Unreadable as error:
-                    self.program.skips[path] = Skip(path, error.reason, error.line)
+    def _is_unread(self, path: str) -> bool:
+        return path not in self.program.modules and path not in self.program.skips
+
+    def _note_refused(self) -> None:
+        for path, error in self.census.refused.items():
+            if path not in self.program.skips:
+                self.program.skips[path] = Skip(path, error.reason, error.line)
 
     def skips(self) -> tuple[Skip, ...]:
         parts = (skip for module in self.program.modules.values() for skip in module.file.skips)
@@ -81,7 +68,8 @@ class Expansion:
 
     def find_usages(self) -> tuple[Usage, ...]:
         """Read until nothing new turns up, then say what was found."""
-        self._roots = {path for path, data in self._contents() if shows_evidence(data, is_data=not holds_code(path))}
+        self._roots = set(self.census.roots())
+        self._note_refused()
         for path in sorted(self._roots):
             self.program.module(path)
         evaluator = Evaluator(self.program, self.fallback_wrappers)
@@ -189,8 +177,9 @@ class Expansion:
         """Read the files that name something that leads to a usage."""
         names = set(exported_names(evaluator, self._roots, self._exports))
         started = set(started_by_name(self.program, self._roots))
-        scripts = files_naming(started, self._contents(is_script))
-        found = list(dict.fromkeys((*files_naming(names, self._contents(holds_code)), *scripts)))
+        scripts = self.census.naming(started, self._is_unread, SHELL)
+        found = list(dict.fromkeys((*self.census.naming(names, self._is_unread), *scripts)))
+        self._note_refused()
         if len(found) > MAX_FILES_UPWARDS:
             for path in found[MAX_FILES_UPWARDS:]:
                 self._limits.append(Skip(path, f"more than {MAX_FILES_UPWARDS} files name a wrapper"))

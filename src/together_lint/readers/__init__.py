@@ -61,7 +61,7 @@ def reader_for(path: str) -> Reader | None:
     name = path.rpartition("/")[2].lower()
     stem, dot, ending = name.rpartition(".")
     reader = _by_suffix().get(dot + ending) if stem else None
-    return reader or next((each for pattern, each in _by_name() if pattern.match(name)), None)
+    return reader or _for_name(name)
 
 
 def is_read(path: str) -> bool:
@@ -78,6 +78,12 @@ def holds_code(path: str) -> bool:
 @functools.cache
 def _by_suffix() -> dict[str, Reader]:
     return {suffix: reader for reader in readers() for suffix in reader.suffixes}
+
+
+@functools.lru_cache(maxsize=4096)
+def _for_name(name: str) -> Reader | None:
+    """The reader for a whole name in lower case. A tree has few names that no suffix decides, each many times."""
+    return next((each for pattern, each in _by_name() if pattern.match(name)), None)
 
 
 @functools.cache
