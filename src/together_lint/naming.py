@@ -10,7 +10,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
+
+# The engine that compiles a pattern: what it gives has the methods `search` and `finditer` of `re`.
+Engine: TypeAlias = Callable[[bytes], Any]
 
 MANY_BYTES = 4_000_000
 """From so much text on, the faster engine wins back the time that importing it takes."""
@@ -44,7 +47,7 @@ class Wanted:
         for each in sorted(exported):
             self._by_name.setdefault(each.name.encode(), []).append(each)
         self._inside = {name: _words_in(name, self._by_name) for name in self._by_name if not name.isalnum()}
-        self._compile = _fast_engine() if size > MANY_BYTES else re.compile
+        self._compile: Engine = _fast_engine() if size > MANY_BYTES else re.compile
         modules = sorted({re.escape(each.module.encode()) for each in exported if each.module})
         free = {each.name.encode() for each in exported if not each.module}
         self._names = self._pattern(_WORD % _any_of(map(re.escape, sorted(self._by_name))))
@@ -54,10 +57,12 @@ class Wanted:
 
     def named_in(self, path: str, data: bytes) -> list[Exported]:
         """Those that a file names."""
+        if not self._names.search(data):
+            return []
         is_code = path.endswith((".py", ".pyi"))
         modules = self._imports if is_code else self._mentions
         gets_at_module = modules is not None and modules.search(data) is not None
-        if not (gets_at_module and self._names.search(data)) and not (self._free and self._free.search(data)):
+        if not gets_at_module and not (self._free and self._free.search(data)):
             return []
         # A package's own module hands names on without calling them.
         hands_on = path.endswith("__init__.py")
@@ -65,10 +70,18 @@ class Wanted:
         found = []
         for each in (each for name in self._found(data) for each in self._by_name[name]):
             if each.module not in gets_at:
-                gets_at[each.module] = gets_at_module and _is_named(each.module.encode(), data, is_code)
-            if gets_at[each.module] and (hands_on or not each.is_called or _is_used(each.name.encode(), data)):
+                gets_at[each.module] = gets_at_module and self._is_named(each.module, data, is_code)
+            if gets_at[each.module] and (hands_on or not each.is_called or self._is_used(each.name, data)):
                 found.append(each)
         return found
+
+    def _is_named(self, module: str, data: bytes, is_code: bool) -> bool:
+        """Whether a file can get at a module: by an import in code, by its name in a notebook or a script."""
+        name = module.encode()
+        return name in data and _way_to(name, is_code, self._compile).search(data) is not None
+
+    def _is_used(self, name: str, data: bytes) -> bool:
+        return _use_of(name.encode(), self._compile).search(data) is not None
 
     def _found(self, data: bytes) -> list[bytes]:
         """The names that stand in a text, also those that stand in a longer one."""
@@ -94,7 +107,7 @@ def _words_in(name: bytes, names: Iterable[bytes]) -> tuple[bytes, ...]:
 
 
 @functools.cache
-def _fast_engine() -> Callable[[bytes], Any]:
+def _fast_engine() -> Engine:
     """That of `google-re2` where it is installed, for bytes and without words of its own on the standard error."""
     import importlib
 
@@ -109,15 +122,10 @@ def _fast_engine() -> Callable[[bytes], Any]:
     return functools.partial(re2.compile, options=options)
 
 
-def _is_named(module: bytes, data: bytes, is_code: bool) -> bool:
-    """Whether a file can get at a module: by an import in code, by its name in a notebook or a script that runs it."""
-    return module in data and _reaches(module, is_code).search(data) is not None
-
-
 @functools.lru_cache(maxsize=4096)
-def _reaches(module: bytes, is_code: bool) -> re.Pattern[bytes]:
+def _way_to(module: bytes, is_code: bool, compile_: Engine) -> Any:
     name = re.escape(module)
-    return re.compile(_import_of(name) if is_code else _WORD % name)
+    return compile_(_import_of(name) if is_code else _WORD % name)
 
 
 def _import_of(name: bytes) -> bytes:
@@ -128,18 +136,19 @@ def _import_of(name: bytes) -> bytes:
     )
 
 
-def _is_used(name: bytes, data: bytes) -> bool:
-    return _use_of(name).search(data) is not None
-
-
 @functools.lru_cache(maxsize=4096)
-def _use_of(name: bytes) -> re.Pattern[bytes]:
+def _use_of(name: bytes, compile_: Engine) -> Any:
     """Matches a call of a name, its import under another one, and places where it is handed on as a value."""
     forms = (
-        rb"\b%b\b\s*[(\[]",
-        rb"\b%b\s+as\b",
-        rb"(?:[(,=\[{]|[\"']\s*:)\s*(?:\w+\.)*%b\b\s*[),\]}\n]",
-        rb"\b(?:return|else|or)\s+(?:\w+\.)*%b\b\s*\n",
-        rb"\b%b\s+(?:if|or|and)\b",
+        rb"\b%b\b_[(\[]",
+        rb"\b%b__as\b",
+        rb"(?:[(,=\[{]|[\"']_:)_(?:\w+\.)*%b\b_[),\]}\n]",
+        rb"\b(?:return|else|or)__(?:\w+\.)*%b\b_\n",
+        rb"\b%b__(?:if|or|and)\b",
     )
-    return re.compile(b"|".join(form % re.escape(name) for form in forms))
+    # The engines do not agree on what `\s` is.
+    spaced = (form.replace(b"__", _SPACE + b"+").replace(b"_", _SPACE + b"*") for form in forms)
+    return compile_(b"|".join(form % re.escape(name) for form in spaced))
+
+
+_SPACE = rb"[ \t\n\r\f\v]"
