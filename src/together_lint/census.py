@@ -38,13 +38,14 @@ class Census:
         files: Iterable[SourceFile],
         text: Mapping[str, bytes],
         store: TreeStore | None = None,
+        clock: Callable[[], int] = time.time_ns,
     ) -> None:
         self.refused: dict[str, Unreadable] = {}
         self._root = os.fspath(root)
         self._files = {file.path: file for file in sorted(files)}
         self._text = text
         self._store = store
-        self._taken = time.time_ns()
+        self._taken = clock()
         self._kept = store.read() if store else Kept()
         entries = [(path, entry(file)) for path, file in self._files.items() if path not in text]
         self._roots = {path for path, known in entries if known in self._kept.speaking}
