@@ -26,6 +26,10 @@ class Place:
     cell_line: int | None = None
     code: tuple[int, int, int, int] | None = field(default=None, compare=False, repr=False)
 
+    def __hash__(self) -> int:
+        # The linker hashes places by the million: what sets them apart is enough.
+        return hash((self.line, self.column, self.path))
+
     @property
     def stretch(self) -> tuple[int, int, int, int]:
         """The stretch of the text that excerpts are taken from."""

@@ -28,6 +28,7 @@ from together_lint.linker.values import (
     Text,
     Unresolved,
     Value,
+    is_plenty,
     through,
     unresolved,
 )
@@ -49,6 +50,8 @@ def attribute_of(evaluator: Evaluator, node: facts.Attribute, site: Site) -> Val
     found: list[Alternative] = []
     for item in base:
         found.extend(through(member(evaluator, item, node.name, place), None, choices=item.choices))
+        if is_plenty(found):
+            break
     if all(isinstance(item.what, Unresolved | External) for item in found):
         stored = written_under_spelling(evaluator, node, site) or kept_in_state(evaluator, node)
         if stored is not None:

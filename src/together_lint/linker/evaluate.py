@@ -73,6 +73,8 @@ class Evaluator:
     _kept: list[object] = field(default_factory=list)
     _begun: list[tuple[dict[Hashable, object], Hashable]] = field(default_factory=list)
     caches: dict[str, dict[Hashable, object]] = field(default_factory=dict)
+    taken_down: dict[str, object] = field(default_factory=dict)
+    """What the files read so far say, which more files add to and never change."""
     binding_calls: dict[int, BoundCall] = field(default_factory=dict)
     """Calls that bind parameters, by the identity that choices name them with."""
 

@@ -25,6 +25,7 @@ from together_lint.linker.values import (
     Thunk,
     Unresolved,
     Value,
+    is_plenty,
     limited,
     through,
     unresolved,
@@ -66,6 +67,8 @@ def result_of_method(evaluator: Evaluator, call: BoundCall, place: Place) -> Val
         value = _METHODS[function.name](evaluator, item, call, place)
         is_method = is_method or value is not None
         found.extend(through(value or unresolved("a method that is not followed", place), None, choices=item.choices))
+        if is_method and is_plenty(found):
+            break
     return limited(found, place) if is_method else None
 
 
