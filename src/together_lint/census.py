@@ -15,6 +15,7 @@ from together_lint.discovery.found import MAX_FILE_BYTES, SourceFile
 from together_lint.naming import Exported, Wanted
 from together_lint.readers import Unreadable, reader_for
 from together_lint.screen import shows_evidence
+from together_lint.usages import Skip
 
 HELD_BYTES = 16_000_000
 """So much of the code stays in memory between the screen, the readers and the search for names."""
@@ -40,7 +41,7 @@ class Census:
         store: TreeStore | None = None,
         clock: Callable[[], int] = time.time_ns,
     ) -> None:
-        self.refused: dict[str, Unreadable] = {}
+        self.refused: dict[str, Skip] = {}
         self._root = os.fspath(root)
         self._files = {file.path: file for file in sorted(files)}
         self._text = text
@@ -55,6 +56,7 @@ class Census:
         self._answers: dict[Question, set[str]] = {}
         self._code: dict[str, tuple[str, ...]] = {}
         self._has_news = False
+        self._is_taken = False
 
     # ---------------------------------------------------------------------------------------------- bytes
 
@@ -78,7 +80,7 @@ class Census:
                 try:
                     data = self.bytes_of(path)
                 except Unreadable as error:
-                    self.refused[path] = error
+                    self.refused[path] = Skip(path, error.reason, error.line)
                 else:
                     yield path, data
 
@@ -91,6 +93,9 @@ class Census:
 
     def roots(self) -> frozenset[str]:
         """The files that show evidence by themselves."""
+        if self._is_taken:
+            return frozenset(self._roots)
+        self._is_taken = True
         unknown = [path for path in self._files if path not in self._known]
         self._has_news = len(unknown) * NEWS > len(self._files)
         for path, data in self._looked_at(unknown):

@@ -1,7 +1,8 @@
 """The screen: whether a file shows evidence of Together by itself, from its bytes alone.
 
 Only files with evidence are parsed; others only when a file with evidence leads to them by name. The literals come from
-the client tables. An organisation's name (`meta-llama/`) is no evidence: other providers serve the same models.
+the client tables, which are imported for the first file that has the word. An organisation's name (`meta-llama/`) is no
+evidence: other providers serve the same models.
 """
 
 from __future__ import annotations
@@ -9,9 +10,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator
-
-from together_lint.clients import GATEWAY_HOSTS, HOSTS, functions_by_name
-from together_lint.clients.providers import OWN_IDS
 
 _WORD = b"together"
 _REACH = 24
@@ -24,6 +22,8 @@ def _evidence() -> re.Pattern[bytes]:
 
     Does not match `together` in prose, `unique_together` of Django or `from sympy import together`.
     """
+    from together_lint.clients import functions_by_name
+
     names = sorted(name for name in functions_by_name() if "together" in name.lower() and len(name) > 8)
     named = "|".join(rf"\b{name}\b" if name[0].isupper() else rf"\.{name}\b" for name in names)
     pattern = (
@@ -36,6 +36,8 @@ def _evidence() -> re.Pattern[bytes]:
 
 
 def _hosts() -> str:
+    from together_lint.clients import GATEWAY_HOSTS, HOSTS
+
     return "|".join(re.escape(host) for host in (*HOSTS, *GATEWAY_HOSTS))
 
 
@@ -95,4 +97,6 @@ def _has_own_id(data: bytes) -> bool:
 
 @functools.cache
 def _own_ids() -> re.Pattern[bytes]:
+    from together_lint.clients.providers import OWN_IDS
+
     return re.compile(OWN_IDS.pattern.encode())

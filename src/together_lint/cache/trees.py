@@ -24,7 +24,11 @@ MOST_DAYS = 60
 RACY = 2 * 10**9
 """Nanoseconds: on some file systems a second change within this time leaves the same times behind."""
 
-CODE = ("screen.py", "naming.py", "census.py", "cache/*.py", "clients/*.py", "readers/__init__.py", "readers/*/*.py")
+CODE = (
+    *("screen.py", "naming.py", "census.py", "cache/*.py", "clients/*.py"),
+    *("readers/__init__.py", "readers/*/__init__.py"),
+)
+"""The modules on which what is kept depends."""
 
 
 class Kept(NamedTuple):
@@ -56,11 +60,18 @@ class TreeStore:
     def __init__(self, directory: str | os.PathLike[str], root: str | os.PathLike[str]) -> None:
         version = version_of(*CODE)
         self._store = Store(directory, "trees", version) if version else None
+        self._kept: Kept | None = None
         # Another user may not be able to read what this one can.
         whose = f"{os.getuid() if hasattr(os, 'getuid') else ''} {os.path.realpath(root)}"
         self._name = blake2b(os.fsencode(whose), digest_size=16).hexdigest()
 
     def read(self) -> Kept:
+        """What is kept; the disk is asked once."""
+        if self._kept is None:
+            self._kept = self._read()
+        return self._kept
+
+    def _read(self) -> Kept:
         data = self._store.read(self._name) if self._store else None
         try:
             return _read(data) if data else Kept()

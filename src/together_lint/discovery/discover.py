@@ -29,6 +29,7 @@ def discover(
     is_read: Callable[[str], bool] | None = None,
     explicit: Iterable[str] = (),
     excludes_in: Callable[[str], bool] | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Discovery:
     """The files of a tree.
 
@@ -39,13 +40,14 @@ def discover(
             None: all files.
         explicit: paths relative to the root that count although git ignores them. Excludes hold for them too.
         excludes_in: says of a folder whether `excludes` may leave out anything in it; None: it may anywhere.
+        meanwhile: called while git works, which is another process.
 
     Raises:
         SettingsError: by way of `excludes` and `excludes_in`, when settings below the root are not valid.
     """
     root = Path(os.path.realpath(root))
     is_read = is_read or _any_file
-    listing = _list(root, excludes, is_read)
+    listing = _list(root, excludes, is_read, meanwhile)
     gate = _Gate(str(root), excludes, excludes_in or _anywhere, _environments(listing.paths))
     for path in _of_interest(listing.paths, is_read):
         gate.admit(path)
@@ -70,8 +72,13 @@ def _anywhere(_folder: str) -> bool:
     return True
 
 
-def _list(root: Path, excludes: Callable[[str], bool], is_read: Callable[[str], bool]) -> Listing:
-    answer = list_with_git(root)
+def _list(
+    root: Path,
+    excludes: Callable[[str], bool],
+    is_read: Callable[[str], bool],
+    meanwhile: Callable[[], object] | None,
+) -> Listing:
+    answer = list_with_git(root, meanwhile)
     if isinstance(answer, Listing):
         return answer
     listing = walk(root, excludes, is_read)

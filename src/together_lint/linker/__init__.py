@@ -61,10 +61,17 @@ def link(
         store: what earlier runs left of this tree, so that unchanged files need not be looked at again.
     """
     from together_lint.census import Census
+
+    census = Census(root, files, text or {}, store)
+    if not census.roots():
+        census.keep()
+        skips = tuple(census.refused[path] for path in sorted(census.refused))
+        return Links((), (), skips, (), (), (), {}, {}, files_read=0)
+
+    # Most runs of a hook end above; these bring everything that follows values.
     from together_lint.linker.expansion import Expansion
     from together_lint.linker.mentions import find_mentions
 
-    census = Census(root, files, text or {}, store)
     expansion = Expansion(census, tuple(file.path for file in files), fallback_wrappers)
     usages = expansion.find_usages()
     census.keep()

@@ -56,9 +56,7 @@ class Expansion:
         return path not in self.program.modules and path not in self.program.skips
 
     def _note_refused(self) -> None:
-        for path, error in self.census.refused.items():
-            if path not in self.program.skips:
-                self.program.skips[path] = Skip(path, error.reason, error.line)
+        self.program.skips = {**self.census.refused, **self.program.skips}
 
     def skips(self) -> tuple[Skip, ...]:
         parts = (skip for module in self.program.modules.values() for skip in module.file.skips)

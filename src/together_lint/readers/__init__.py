@@ -58,9 +58,9 @@ def readers() -> tuple[Reader, ...]:
 
 def reader_for(path: str) -> Reader | None:
     """The reader for a path, by the name of the file alone; None when no reader knows its kind."""
-    name = path.rpartition("/")[2].lower()
-    stem, dot, ending = name.rpartition(".")
-    reader = _by_suffix().get(dot + ending) if stem else None
+    name = path[path.rfind("/") + 1 :].lower()
+    dot = name.rfind(".")
+    reader = _by_suffix().get(name[dot:]) if dot > 0 else None
     return reader or _for_name(name)
 
 
