@@ -47,10 +47,15 @@ class Census:
         self._text = text
         self._store = store
         self._taken = clock()
-        self._kept = store.read() if store else Kept()
-        entries = [(path, entry(file)) for path, file in self._files.items() if path not in text]
-        self._roots = {path for path, known in entries if known in self._kept.speaking}
-        self._known = self._roots.union(path for path, known in entries if known in self._kept.silent)
+        kept = store.read() if store else Kept()
+        self._earlier = kept.answers
+        self._roots, self._known = set[str](), set[str]()
+        for path, file in self._files.items() if kept.silent or kept.speaking else ():
+            known = entry(file)
+            if path not in text and (known in kept.silent or known in kept.speaking):
+                self._known.add(path)
+                if known in kept.speaking:
+                    self._roots.add(path)
         self._held: dict[str, bytes] = {}
         self._room = HELD_BYTES
         self._answers: dict[Question, set[str]] = {}
@@ -115,11 +120,11 @@ class Census:
         """The unread files of code, or of one language, that name something of what others export; sorted."""
         questions: set[Question] = {(language, each) for each in exported}
         asked = questions - self._answers.keys()
-        earlier = asked & self._kept.answers.keys()
+        earlier = asked & self._earlier.keys()
         for question in asked:
             self._answers[question] = set()
         for question in earlier:
-            self._answers[question].update(self._kept.answers[question] & self._known)
+            self._answers[question].update(self._earlier[question] & self._known)
         code = self._code_in(language)
         self._search(asked - earlier, code)
         self._search(earlier, [path for path in code if path not in self._known])
@@ -145,10 +150,10 @@ class Census:
 
     def keep(self) -> None:
         """Leave what was seen to the next run, where that would save it enough."""
-        is_asked_anew = not self._answers.keys() <= self._kept.answers.keys()
+        is_asked_anew = not self._answers.keys() <= self._earlier.keys()
         if self._store is None or not (is_asked_anew or self._has_news):
             return
-        silent, speaking = set[str](), set[str]()
+        silent, speaking = set[bytes](), set[bytes]()
         for path, file in self._files.items():
             if path not in self._text and path not in self.refused and is_settled(file, self._taken):
                 (speaking if path in self._roots else silent).add(entry(file))

@@ -1,7 +1,7 @@
 """What is kept of one tree: which of its files showed evidence, and which name what others export.
 
-A file counts as known while its size and stamp are those of the run that looked at it. Files are kept as texts of
-stamp and path, so that a run asks for each with one look-up in a set and builds nothing else.
+A file counts as known while its size and stamp are those of the run that looked at it. Files are kept as digests of
+path, size and stamp: a run asks for each with one look-up in a set, and a hundred thousand of them take little room.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from together_lint.naming import Exported
 # The language of the files that were asked, empty for all code; and what they were searched for.
 Question: TypeAlias = tuple[str, Exported]
 
+ENTRY_BYTES = 16
 MOST_TREES = 64
 MOST_DAYS = 60
 RACY = 2 * 10**9
@@ -37,13 +38,16 @@ class Kept(NamedTuple):
     An answer covers all code among the files.
     """
 
-    silent: frozenset[str] = frozenset()
-    speaking: frozenset[str] = frozenset()
+    silent: frozenset[bytes] = frozenset()
+    speaking: frozenset[bytes] = frozenset()
     answers: Mapping[Question, frozenset[str]] = {}
 
 
-def entry(file: SourceFile) -> str:
-    return f"{file.size} {file.stamp} {file.path}"
+def entry(file: SourceFile) -> bytes:
+    """What a file goes by; another one for whatever has changed."""
+    return blake2b(
+        f"{file.size} {file.stamp} {file.path}".encode("utf-8", "surrogateescape"), digest_size=ENTRY_BYTES
+    ).digest()
 
 
 def is_settled(file: SourceFile, now: int) -> bool:
@@ -60,16 +64,18 @@ class TreeStore:
     def __init__(self, directory: str | os.PathLike[str], root: str | os.PathLike[str]) -> None:
         version = version_of(*CODE)
         self._store = Store(directory, "trees", version) if version else None
-        self._kept: Kept | None = None
+        self._loaded: Kept | None = None
         # Another user may not be able to read what this one can.
         whose = f"{os.getuid() if hasattr(os, 'getuid') else ''} {os.path.realpath(root)}"
         self._name = blake2b(os.fsencode(whose), digest_size=16).hexdigest()
 
+    def load(self) -> None:
+        """Fetch from the disk what `read` will be asked for."""
+        self._loaded = self._read()
+
     def read(self) -> Kept:
-        """What is kept; the disk is asked once."""
-        if self._kept is None:
-            self._kept = self._read()
-        return self._kept
+        kept, self._loaded = self._loaded or self._read(), None
+        return kept
 
     def _read(self) -> Kept:
         data = self._store.read(self._name) if self._store else None
@@ -84,34 +90,32 @@ class TreeStore:
             self._store.prune(MOST_TREES, MOST_DAYS)
 
 
-# Neither a path nor a JSON text has a NUL in it: one ends an entry, two end a section.
-_END = "\0"
-_SECTION = "\0\0"
-
-
 def _written(kept: Kept) -> bytes:
-    answers = ""
+    answers = b""
     if kept.answers:
         import json
 
-        answers = json.dumps([[language, *each, sorted(paths)] for (language, each), paths in kept.answers.items()])
-    sections = (_END.join(sorted(kept.silent)), _END.join(sorted(kept.speaking)), answers)
-    return _SECTION.join(sections).encode()
+        rows = [[language, *each, sorted(paths)] for (language, each), paths in kept.answers.items()]
+        answers = json.dumps(rows).encode()
+    lengths = b"%d %d\n" % (len(kept.silent), len(kept.speaking))
+    return b"".join((lengths, *sorted(kept.silent), *sorted(kept.speaking), answers))
 
 
 def _read(data: bytes) -> Kept:
     """Raises ValueError for what was not written here."""
-    silent, speaking, answers = data.decode().split(_SECTION)
-    return Kept(_entries(silent), _entries(speaking), dict(_answers(answers)))
+    lengths, _newline, rest = data.partition(b"\n")
+    silent, speaking = (int(length) * ENTRY_BYTES for length in lengths.split())
+    answers = dict(_answers(rest[silent + speaking :]))
+    return Kept(_entries(rest[:silent]), _entries(rest[silent : silent + speaking]), answers)
 
 
-def _entries(section: str) -> frozenset[str]:
-    return frozenset(section.split(_END)) if section else frozenset()
+def _entries(data: bytes) -> frozenset[bytes]:
+    return frozenset(data[start : start + ENTRY_BYTES] for start in range(0, len(data), ENTRY_BYTES))
 
 
-def _answers(section: str) -> Iterable[tuple[Question, frozenset[str]]]:
-    if section:
+def _answers(data: bytes) -> Iterable[tuple[Question, frozenset[str]]]:
+    if data:
         import json
 
-        for language, name, module, is_called, paths in json.loads(section):
+        for language, name, module, is_called, paths in json.loads(data):
             yield (language, Exported(name, module, is_called)), frozenset(paths)
