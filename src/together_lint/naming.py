@@ -46,7 +46,8 @@ class Wanted:
         self._by_name: dict[bytes, list[Exported]] = {}
         for each in sorted(exported):
             self._by_name.setdefault(each.name.encode(), []).append(each)
-        self._inside = {name: _words_in(name, self._by_name) for name in self._by_name if not name.isalnum()}
+        several = (name for name in self._by_name if not name.replace(b"_", b"").isalnum())
+        self._inside = {name: _words_in(name, self._by_name) for name in several}
         self._compile: Engine = _fast_engine() if size > MANY_BYTES else re.compile
         modules = sorted({re.escape(each.module.encode()) for each in exported if each.module})
         free = {each.name.encode() for each in exported if not each.module}
