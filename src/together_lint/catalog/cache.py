@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from together_lint.cache.replacing import replace
 from together_lint.catalog import codec
 from together_lint.catalog.memory import Copy, Held, Lists, Memory, Page
 from together_lint.catalog.sightings import Record
+from together_lint.lean_dataclasses import dataclass
 
 SCHEMA_VERSION = 1
 FAILURE_REMEMBERED = timedelta(hours=1)

@@ -7,10 +7,11 @@ into files that name a wrapper, client or constant, until nothing new is found.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from together_lint.census import Census
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.usages import Mention, Skip, Usage
 
 if TYPE_CHECKING:
@@ -28,15 +29,15 @@ class Links:
     where in the file it stands, for those whose text is only the code in them.
     """
 
-    usages: tuple[Usage, ...]
-    mentions: tuple[Mention, ...]
-    skips: tuple[Skip, ...]
-    suppressions: tuple[Suppression, ...]
-    pragmas: tuple[FallbackPragma, ...]
-    problems: tuple[Problem, ...]
-    sources: Mapping[str, str]
-    origins: Mapping[str, Origin]
-    files_read: int
+    usages: tuple[Usage, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    skips: tuple[Skip, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    pragmas: tuple[FallbackPragma, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    files_read: int = 0
 
 
 def _no_wrappers(_path: str) -> tuple[str, ...]:
@@ -60,19 +61,15 @@ def link(
         fallback_wrappers: qualified names of functions that provide a fallback, for the file of a call.
         store: what earlier runs left of this tree, so that unchanged files need not be looked at again.
     """
-    from together_lint.census import Census
-
     census = Census(root, files, text or {}, store)
-    if not census.roots():
+    roots = census.roots()
+    if not roots:
         census.keep()
-        skips = tuple(census.refused[path] for path in sorted(census.refused))
-        return Links((), (), skips, (), (), (), {}, {}, files_read=0)
-
-    # Most runs of a hook end above; these bring everything that follows values.
+        return Links(skips=tuple(census.refused[path] for path in sorted(census.refused)))
     from together_lint.linker.expansion import Expansion
     from together_lint.linker.mentions import find_mentions
 
-    expansion = Expansion(census, tuple(file.path for file in files), fallback_wrappers)
+    expansion = Expansion(census, tuple(file.path for file in files), set(roots), fallback_wrappers)
     usages = expansion.find_usages()
     census.keep()
     modules = [module.file for module in expansion.program.modules.values()]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.holding import names_for
 from together_lint.linker.mocks import is_test, mocks_something
 from together_lint.linker.openings import Statements

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field
 from itertools import product
 from typing import TypeVar
 
 from together_lint import facts
 from together_lint.facts import Expression
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.program import Program
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.values import (

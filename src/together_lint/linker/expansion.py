@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import partial
 
 from together_lint import facts
 from together_lint.census import Census
 from together_lint.facts import FileFacts
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.assembly import Linked, usages_of
 from together_lint.linker.callers import MAX_CALLERS
 from together_lint.linker.commands import SHELL, started_by_name
 from together_lint.linker.declarations import find_declarations
-from together_lint.linker.documents import find_documents
 from together_lint.linker.evaluate import MAX_STEPS, Evaluator, OutOfSteps, spelling
 from together_lint.linker.exports import evaluated, exported_names, hands_on, leading_in
 from together_lint.linker.leading import is_unread, mentioned
@@ -36,15 +35,16 @@ class Expansion:
 
     census: Census
     paths: tuple[str, ...]
+    roots: set[str]
+    """Files with evidence, and those that name something that leads to Together."""
     fallback_wrappers: Callable[[str], tuple[str, ...]]
     program: Program = field(init=False)
-    _roots: set[str] = field(default_factory=set)
-    """Files with evidence, and those that name something that leads to Together."""
     _exports: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _limits: list[Skip] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.program = Program(frozenset(filter(is_read, self.paths)), self._read, self.census.bytes_of)
+        self._note_refused()
 
     def _read(self, path: str) -> FileFacts:
         reader = reader_for(path)
@@ -66,9 +66,7 @@ class Expansion:
 
     def find_usages(self) -> tuple[Usage, ...]:
         """Read until nothing new turns up, then say what was found."""
-        self._roots = set(self.census.roots())
-        self._note_refused()
-        for path in sorted(self._roots):
+        for path in sorted(self.roots):
             self.program.module(path)
         evaluator = Evaluator(self.program, self.fallback_wrappers)
         for _ in range(MAX_ROUNDS):
@@ -87,7 +85,7 @@ class Expansion:
         linked = [found for sending in self._sendings(evaluator) for found in self._usages(evaluator, sending)]
         usages = [found.usage for found in linked if not found.only_chooses]
         usages.extend(find_declarations(self.program, usages))
-        documents = list(find_documents(self.program, usages))
+        documents = self._documents(usages)
         listed = {model.place for usage in documents for model in usage.models}
         usages.extend(documents)
         choosing = (found.usage for found in linked if found.only_chooses)
@@ -98,14 +96,22 @@ class Expansion:
             self._limits.append(Skip(scope.file.path, reason, where.line if where else None))
         return tuple(sorted(usages, key=lambda usage: (usage.place, usage.operation)))
 
+    def _documents(self, usages: list[Usage]) -> list[Usage]:
+        """The usages in data files; how those are looked at is only imported where one has been read."""
+        if all(map(holds_code, self.program.modules)):
+            return []
+        from together_lint.linker.documents import find_documents
+
+        return list(find_documents(self.program, usages))
+
     def _code_read(self) -> int:
         """How many files of code have been read; those of data hold no names to follow."""
         return sum(map(holds_code, self.program.modules))
 
     def _read_receivers(self, evaluator: Evaluator) -> None:
         """Read the modules of functions that a client is handed to: they need no evidence of their own."""
-        leading, wanted = leading_in(evaluator, self._roots), dict(evaluator.wanted)
-        for path in sorted(self._roots & self.program.modules.keys()):
+        leading, wanted = leading_in(evaluator, self.roots), dict(evaluator.wanted)
+        for path in sorted(self.roots & self.program.modules.keys()):
             module = self.program.modules[path]
             unread = self._names_from_unread_modules(module)
             for scope in self.program.openings(module).with_words(unread) if unread else ():
@@ -173,8 +179,8 @@ class Expansion:
 
     def _read_upwards(self, evaluator: Evaluator) -> None:
         """Read the files that name something that leads to a usage."""
-        names = set(exported_names(evaluator, self._roots, self._exports))
-        started = set(started_by_name(self.program, self._roots))
+        names = set(exported_names(evaluator, self.roots, self._exports))
+        started = set(started_by_name(self.program, self.roots))
         scripts = self.census.naming(started, self._is_unread, SHELL)
         found = list(dict.fromkeys((*self.census.naming(names, self._is_unread), *scripts)))
         self._note_refused()
@@ -183,4 +189,4 @@ class Expansion:
                 self._limits.append(Skip(path, f"more than {MAX_FILES_UPWARDS} files name a wrapper"))
         for path in found[:MAX_FILES_UPWARDS]:
             self.program.module(path)
-        self._roots.update(found[:MAX_FILES_UPWARDS])
+        self.roots.update(found[:MAX_FILES_UPWARDS])
