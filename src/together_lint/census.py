@@ -20,6 +20,9 @@ from together_lint.usages import Skip
 HELD_BYTES = 16_000_000
 """So much of the code stays in memory between the screen, the readers and the search for names."""
 
+FEW = 200
+"""So few files are looked at again faster than anything is kept of them."""
+
 NEWS = 200
 """What is kept is written anew when one file in so many is new to it: fewer are looked at again for less."""
 
@@ -45,9 +48,9 @@ class Census:
         self._root = os.fspath(root)
         self._files = {file.path: file for file in sorted(files)}
         self._text = text
-        self._store = store
+        self._store = store if len(self._files) >= FEW else None
         self._taken = clock()
-        kept = store.read() if store else Kept()
+        kept = self._store.read() if self._store else Kept()
         self._earlier = kept.answers
         self._roots, self._known = set[str](), set[str]()
         for path, file in self._files.items() if kept.silent or kept.speaking else ():

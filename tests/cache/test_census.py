@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from together_lint import census
+from together_lint import census, linker
 from together_lint.cache import trees
 from together_lint.cache.trees import Kept, TreeStore, is_settled
 from together_lint.census import Census
@@ -75,7 +75,7 @@ class Tree:
 
         found = discover(self.root, lambda _path: False, is_read)
         with self._patch.context() as patch:
-            patch.setattr(census, "Census", Aged)
+            patch.setattr(linker, "Census", Aged)
             patch.setattr(census, "_content", self._noted)
             return link(self.root, found.files, store=store, **options)  # type: ignore[arg-type]
 
@@ -94,6 +94,7 @@ class Tree:
 
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
+    monkeypatch.setattr(census, "FEW", 0)
     return Tree(tmp_path, monkeypatch)
 
 
@@ -113,6 +114,12 @@ def test_nothing_is_kept_of_files_that_were_just_written(tree: Tree) -> None:
     tree.opened.clear()
     tree.link(TreeStore(tree.cache, tree.root), age=0)
     assert sorted(set(tree.opened)) == sorted(FILES)
+
+
+def test_nothing_is_kept_of_few_files(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(census, "FEW", 200)
+    tree.run()
+    assert not tree.cache.exists()
 
 
 def test_the_tree_itself_is_left_alone(tree: Tree) -> None:
@@ -178,8 +185,7 @@ def damage(tree: Tree) -> None:
 def replace_by_nonsense(tree: Tree) -> None:
     """An entry that is whole and says what is not so in a form that nobody wrote."""
     store = TreeStore(tree.cache, tree.root)
-    assert store._store is not None
-    store._store.write(store._name, b"a\0b\0\0c\0\0[[1, 2], 3]")
+    store._store.write(store._name, b"0 0\n[[1, 2], 3]")
 
 
 def read_only_cache(tree: Tree) -> None:

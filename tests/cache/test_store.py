@@ -25,7 +25,7 @@ def whole(path: Path) -> bytes:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return Store(tmp_path, "trees", "1")
+    return Store(tmp_path, "trees", lambda: "1")
 
 
 def test_no_entry(store: Store, tmp_path: Path) -> None:
@@ -60,9 +60,17 @@ def test_an_entry_that_is_damaged_anywhere_is_none(store: Store, tmp_path: Path)
 
 def test_another_version_is_none(store: Store, tmp_path: Path) -> None:
     store.write("tree", b"something")
-    assert Store(tmp_path, "trees", "2").read("tree") is None
-    assert Store(tmp_path, "facts", "1").read("tree") is None
+    assert Store(tmp_path, "trees", lambda: "2").read("tree") is None
+    assert Store(tmp_path, "facts", lambda: "1").read("tree") is None
     assert store.read("tree") == b"something"
+
+
+def test_nothing_is_kept_where_the_version_cannot_be_told(store: Store, tmp_path: Path) -> None:
+    store.write("tree", b"something")
+    unknown = Store(tmp_path, "trees", lambda: "")
+    assert unknown.read("tree") is None
+    unknown.write("other", b"something")
+    assert store.read("other") is None
 
 
 @pytest.mark.parametrize("data", [b"", b"something", b"\0\n" * 1000])
@@ -74,7 +82,7 @@ def test_what_is_written_is_read(store: Store, data: bytes) -> None:
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "trees").write_text("a file")
-    store = Store(tmp_path, "trees", "1")
+    store = Store(tmp_path, "trees", lambda: "1")
     store.write("tree", b"something")
     store.prune(1, 1)
     assert store.read("tree") is None
@@ -98,7 +106,7 @@ def test_a_writer_that_is_interrupted_leaves_the_old_entry(
 WRITE_FOR_EVER = """
 import sys
 from together_lint.cache.store import Store
-store = Store(sys.argv[1], "trees", "1")
+store = Store(sys.argv[1], "trees", lambda: "1")
 print("begun", flush=True)
 while True:
     for letter in (b"a", b"b"):

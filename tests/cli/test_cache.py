@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from together_lint import census
 from together_lint.cache import trees
 
 Cli = Callable[..., Any]
@@ -17,6 +18,7 @@ Cli = Callable[..., Any]
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of what is kept of trees; files are old enough for it however young they are."""
     monkeypatch.setattr(trees, "RACY", -(10**12))
+    monkeypatch.setattr(census, "FEW", 0)
     return tmp_path / "cache" / "trees"
 
 

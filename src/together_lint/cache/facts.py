@@ -30,15 +30,12 @@ class FactsStore:
     """Reads files, by way of their readers where nothing is kept of them."""
 
     def __init__(self, directory: str | os.PathLike[str]) -> None:
-        version = version_of(*CODE)
-        self._store = Store(directory, "facts", version) if version else None
+        self._store = Store(directory, "facts", lambda: version_of(*CODE))
         self._names: dict[str, tuple[str, int]] = {}
         """Of each file that was read the name of its entry, and how many parts of it are kept (-1: no entry)."""
 
     def read(self, reader: Reader, path: str, data: bytes) -> FileFacts:
         """The facts of a file. Raises Unreadable."""
-        if self._store is None:
-            return reader.load()(path, data)
         name = _name(reader, path, data)
         kept = self._store.read(name)
         facts = _restored(reader, path, data, kept) if kept else None
@@ -48,14 +45,14 @@ class FactsStore:
     def keep(self, read: Iterable[FileFacts]) -> None:
         """Leave to the next run what this one has read and none before."""
         written = 0
-        for facts in read if self._store is not None else ():
+        for facts in read:
             name, parts = self._names.get(facts.path, ("", 0))
-            if self._store is not None and name and parts < _parts_in(facts) and not facts.skips:
+            if name and parts < _parts_in(facts) and not facts.skips:
                 data = _written(facts)
                 if data is not None and len(data) <= MOST_BYTES:
                     self._store.write(name, data)
                     written += 1
-        if written and self._store is not None:
+        if written:
             self._store.prune(MOST_FILES, MOST_DAYS)
 
 

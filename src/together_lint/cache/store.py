@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+from collections.abc import Callable
 from hashlib import blake2b
 
 from together_lint.cache.replacing import replace
@@ -21,13 +22,15 @@ MAX_BYTES = 64 * 1024 * 1024
 class Store:
     """The entries below one folder of the cache directory.
 
-    `version` changes whenever an entry would be written otherwise for the same input. The directory may be missing,
-    full or read-only: then nothing is kept.
+    `version` gives what changes whenever an entry would be written otherwise for the same input, and nothing where it
+    cannot be told; it is asked when there is something to read or write. The directory may be missing, full or
+    read-only: then nothing is kept.
     """
 
-    def __init__(self, directory: str | os.PathLike[str], kind: str, version: str) -> None:
+    def __init__(self, directory: str | os.PathLike[str], kind: str, version: Callable[[], str]) -> None:
         self.folder = os.path.join(directory, kind)  # noqa: PTH118 - no pathlib: this is on the way of every run
-        self._head = b"together-lint %b %b\n" % (kind.encode(), version.encode())
+        self._kind = kind
+        self._version = version
 
     def read(self, name: str) -> bytes | None:
         """The data of an entry, None when there is none that can be used."""
@@ -38,14 +41,17 @@ class Store:
             self._note_use(path, file_time=os.stat(path).st_mtime)  # noqa: PTH116
         except (OSError, ValueError):
             return None
-        start = len(self._head) + _DIGEST_LENGTH
+        head = self._head()
+        start = len(head) + _DIGEST_LENGTH
         body = data[start:]
-        return body if data[:start] == self._head + _digest(body) else None
+        return body if head and data[:start] == head + _digest(body) else None
 
     def write(self, name: str, data: bytes) -> None:
         """Put an entry in place of the old one."""
+        head = self._head()
         with contextlib.suppress(OSError, ValueError):
-            replace(self._path(name), b"".join((self._head, _digest(data), data)), is_durable=False)
+            if head:
+                replace(self._path(name), b"".join((head, _digest(data), data)), is_durable=False)
 
     def prune(self, most: int, days: int) -> None:
         """Delete entries that were not used for so many days, and the oldest where there are more than `most`."""
@@ -58,6 +64,10 @@ class Store:
             if number >= most or used < oldest:
                 with contextlib.suppress(OSError):
                     os.unlink(path)  # noqa: PTH108
+
+    def _head(self) -> bytes:
+        version = self._version()
+        return b"together-lint %b %b\n" % (self._kind.encode(), version.encode()) if version else b""
 
     def _path(self, name: str) -> str:
         return os.path.join(self.folder, name + _ENDING)  # noqa: PTH118

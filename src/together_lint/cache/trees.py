@@ -63,8 +63,7 @@ class TreeStore:
 
     def __init__(self, directory: str | os.PathLike[str], root: str | os.PathLike[str]) -> None:
         self.directory = directory
-        version = version_of(*CODE)
-        self._store = Store(directory, "trees", version) if version else None
+        self._store = Store(directory, "trees", lambda: version_of(*CODE))
         self._loaded: Kept | None = None
         # Another user may not be able to read what this one can.
         whose = f"{os.getuid() if hasattr(os, 'getuid') else ''} {os.path.realpath(root)}"
@@ -79,16 +78,15 @@ class TreeStore:
         return kept
 
     def _read(self) -> Kept:
-        data = self._store.read(self._name) if self._store else None
+        data = self._store.read(self._name)
         try:
             return _read(data) if data else Kept()
         except ValueError:
             return Kept()
 
     def write(self, kept: Kept) -> None:
-        if self._store:
-            self._store.write(self._name, _written(kept))
-            self._store.prune(MOST_TREES, MOST_DAYS)
+        self._store.write(self._name, _written(kept))
+        self._store.prune(MOST_TREES, MOST_DAYS)
 
 
 def _written(kept: Kept) -> bytes:

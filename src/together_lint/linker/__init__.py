@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from together_lint.census import Census
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.usages import Mention, Skip, Usage
 
@@ -60,21 +61,17 @@ def link(
         fallback_wrappers: qualified names of functions that provide a fallback, for the file of a call.
         store: what earlier runs left of this tree, so that unchanged files need not be looked at again.
     """
-    from together_lint.census import Census
-
     census = Census(root, files, text or {}, store)
-    if not census.roots():
+    roots = census.roots()
+    if not roots:
         census.keep()
-        skips = tuple(census.refused[path] for path in sorted(census.refused))
-        return Links(skips=skips)
-
-    # Most runs of a hook end above; these bring everything that follows values.
+        return Links(skips=tuple(census.refused[path] for path in sorted(census.refused)))
     from together_lint.cache.facts import FactsStore
     from together_lint.linker.expansion import Expansion
     from together_lint.linker.mentions import find_mentions
 
     kept = FactsStore(store.directory) if store is not None else None
-    expansion = Expansion(census, tuple(file.path for file in files), fallback_wrappers, kept)
+    expansion = Expansion(census, tuple(file.path for file in files), set(roots), fallback_wrappers, kept)
     usages = expansion.find_usages()
     census.keep()
     modules = [module.file for module in expansion.program.modules.values()]

@@ -36,16 +36,17 @@ class Expansion:
 
     census: Census
     paths: tuple[str, ...]
+    roots: set[str]
+    """Files with evidence, and those that name something that leads to Together."""
     fallback_wrappers: Callable[[str], tuple[str, ...]]
     facts: FactsStore | None = None
     program: Program = field(init=False)
-    _roots: set[str] = field(default_factory=set)
-    """Files with evidence, and those that name something that leads to Together."""
     _exports: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _limits: list[Skip] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.program = Program(frozenset(filter(is_read, self.paths)), self._read, self.census.bytes_of)
+        self._note_refused()
 
     def _read(self, path: str) -> FileFacts:
         reader = reader_for(path)
@@ -68,9 +69,7 @@ class Expansion:
 
     def find_usages(self) -> tuple[Usage, ...]:
         """Read until nothing new turns up, then say what was found."""
-        self._roots = set(self.census.roots())
-        self._note_refused()
-        for path in sorted(self._roots):
+        for path in sorted(self.roots):
             self.program.module(path)
         evaluator = Evaluator(self.program, self.fallback_wrappers)
         for _ in range(MAX_ROUNDS):
@@ -114,8 +113,8 @@ class Expansion:
 
     def _read_receivers(self, evaluator: Evaluator) -> None:
         """Read the modules of functions that a client is handed to: they need no evidence of their own."""
-        leading, wanted = leading_in(evaluator, self._roots), dict(evaluator.wanted)
-        for path in sorted(self._roots & self.program.modules.keys()):
+        leading, wanted = leading_in(evaluator, self.roots), dict(evaluator.wanted)
+        for path in sorted(self.roots & self.program.modules.keys()):
             module = self.program.modules[path]
             unread = self._names_from_unread_modules(module)
             for scope in self.program.openings(module).with_words(unread) if unread else ():
@@ -183,8 +182,8 @@ class Expansion:
 
     def _read_upwards(self, evaluator: Evaluator) -> None:
         """Read the files that name something that leads to a usage."""
-        names = set(exported_names(evaluator, self._roots, self._exports))
-        started = set(started_by_name(self.program, self._roots))
+        names = set(exported_names(evaluator, self.roots, self._exports))
+        started = set(started_by_name(self.program, self.roots))
         scripts = self.census.naming(started, self._is_unread, SHELL)
         found = list(dict.fromkeys((*self.census.naming(names, self._is_unread), *scripts)))
         self._note_refused()
@@ -193,4 +192,4 @@ class Expansion:
                 self._limits.append(Skip(path, f"more than {MAX_FILES_UPWARDS} files name a wrapper"))
         for path in found[:MAX_FILES_UPWARDS]:
             self.program.module(path)
-        self._roots.update(found[:MAX_FILES_UPWARDS])
+        self.roots.update(found[:MAX_FILES_UPWARDS])
