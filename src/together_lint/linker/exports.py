@@ -102,12 +102,13 @@ def leading_in(evaluator: Evaluator, roots: Collection[str]) -> frozenset[str]:
 def _interesting(evaluator: Evaluator, module: Scope, leading: Collection[str]) -> Iterator[str]:
     """Module-level names that are, make or lead to a Together client."""
     for name in module.definitions:
-        if (
-            name != "*"
-            and name in leading
-            and evaluator.within(STEPS_FOR_A_NAME * 4, partial(_is_interesting, evaluator, module, name), False)
-        ):
+        if name != "*" and name in leading and _is_worth_naming(evaluator, module, name):
             yield name
+
+
+def _is_worth_naming(evaluator: Evaluator, module: Scope, name: str) -> bool:
+    question = partial(_is_interesting, evaluator, module, name)
+    return evaluator.without_reading(lambda: evaluator.within(STEPS_FOR_A_NAME * 4, question, False))
 
 
 def _is_interesting(evaluator: Evaluator, module: Scope, name: str) -> bool:
@@ -197,8 +198,10 @@ _MAY_LEAD = (facts.Call, facts.Name, facts.Attribute, facts.Subscript, facts.Seq
 
 
 def hands_on(evaluator: Evaluator, node: facts.Expression, site: Site) -> bool:
-    """Whether an argument is, or may be, a client or a Together URL."""
-    return leads_to_client(evaluator, evaluated(evaluator, node, site), MAX_NESTING - 1)
+    """Whether an argument is, or may be, a client or a Together URL, as far as files have been read."""
+    return evaluator.without_reading(
+        lambda: leads_to_client(evaluator, evaluated(evaluator, node, site), MAX_NESTING - 1)
+    )
 
 
 def _is_client(evaluator: Evaluator, node: facts.Expression, site: Site) -> bool:
