@@ -7,7 +7,7 @@ frozen and hold no reference to a parser's own tree. `span` is (line, column, en
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -344,8 +344,13 @@ class FileFacts:
     suppressions: tuple[Suppression, ...] = ()
     pragmas: tuple[FallbackPragma, ...] = ()
     problems: tuple[Problem, ...] = ()
-    skips: tuple[Skip, ...] = ()
+    skips: Collection[Skip] = ()
     origin: Origin | None = None
+
+    @property
+    def source(self) -> str:
+        """The text to search in. It may hold secrets that `text` does not: nothing of it is shown or kept."""
+        return self.text
 
     def place(self, node: Node) -> Place:
         return Place(self.path, *node.span)
@@ -369,6 +374,11 @@ def expressions(statement: Statement) -> Iterator[Expression]:
         for value in parts(statement):
             if value is not None:
                 yield value
+
+
+def expressions_of_kind(kind: type, parts: Callable[..., _Parts]) -> None:
+    """Say which expressions a further kind of statement evaluates itself."""
+    _STATEMENT_EXPRESSIONS[kind] = parts
 
 
 def children(node: Expression) -> Iterator[Expression]:
@@ -398,6 +408,10 @@ def _definition(node: Function) -> _Parts:
     return (*node.decorators, *(parameter.default for parameter in node.parameters))
 
 
+def _class_parts(node: Class) -> _Parts:
+    return (*node.decorators, *node.bases, *(keyword.value for keyword in node.keywords))
+
+
 def _call(node: Call) -> _Parts:
     if not node.arguments:
         return (node.function,)
@@ -411,7 +425,7 @@ def _comprehension(node: Comprehension) -> _Parts:
 
 _STATEMENT_EXPRESSIONS: dict[type, Callable[..., _Parts]] = {
     Function: _definition,
-    Class: lambda node: (*node.decorators, *node.bases, *(keyword.value for keyword in node.keywords)),
+    Class: _class_parts,
     Assign: lambda node: (node.value, *node.targets),
     Augment: lambda node: (node.target, node.value),
     Evaluate: lambda node: (node.value,),

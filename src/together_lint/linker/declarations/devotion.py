@@ -52,7 +52,7 @@ def surroundings(program: Program, senders: Mapping[str, Usage]) -> Iterator[Sur
             near,
             own=below is not None,
             sends=path in senders,
-            devoted=near is not None and not OTHERS_IN_TEXT.search(module.file.text),
+            devoted=near is not None and not OTHERS_IN_TEXT.search(module.file.source),
             evident=_is_evident(module),
         )
 
@@ -82,7 +82,7 @@ def _imported_by_senders(imports: Mapping[str, Iterable[str]], senders: Mapping[
 
 def _imports_of(program: Program, module: Scope) -> Iterator[str]:
     """Paths of the modules, read already, that a module imports."""
-    for scope in module.all_scopes():
+    for scope in program.openings(module).with_words(("import",)):
         for definitions in scope.definitions.values():
             for definition in definitions:
                 if isinstance(definition.node, facts.Import):
@@ -99,7 +99,7 @@ def _imported(program: Program, node: facts.Import, importer: str) -> Iterator[s
 
 def _is_evident(module: Scope) -> bool:
     """Whether a file speaks of Together AI: by host, key, product name, or by an import of its SDK."""
-    text = module.file.text
+    text = module.file.source
     lowered = text.lower()
     if any(word.lower() in lowered for word in _EVIDENCE):
         return True
@@ -113,11 +113,11 @@ def _is_evident(module: Scope) -> bool:
 # ------------------------------------------------------------------------------------------------------ classes
 
 
-def in_devoted_classes(module: Scope, usage: Usage | None) -> frozenset[Scope]:
+def in_devoted_classes(program: Program, module: Scope, usage: Usage | None) -> frozenset[Scope]:
     """The scopes in classes that hold the usage or name Together as their own, and speak of nobody else."""
-    lines = module.file.text.splitlines()
+    lines = module.file.source.splitlines()
     found: set[Scope] = set()
-    for scope in module.all_scopes():
+    for scope in program.openings(module).with_words(("class",)):
         if isinstance(scope.node, facts.Class):
             first, _column, last, _end = scope.node.span
             text = "\n".join(lines[first - 1 : last])
