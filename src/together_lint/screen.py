@@ -107,8 +107,8 @@ def files_naming(exported: Collection[Exported], contents: Iterable[tuple[str, b
 
 
 def _is_named(module: str, path: str, data: bytes) -> bool:
-    """Whether a file can get at a module: by an import in code, by its name in a notebook or a script that runs it."""
-    is_code = path.endswith((".py", ".pyi"))
+    """Whether a file can get at a module: by an import in code, by its name in a script that runs it."""
+    is_code = path.endswith((".py", ".pyi", ".ipynb"))
     return not module or (_imports if is_code else _mentions)(module).search(data) is not None
 
 

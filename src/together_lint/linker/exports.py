@@ -78,6 +78,11 @@ def _set_modules(evaluator: Evaluator) -> Iterator[Exported]:
                             yield Exported(method.path.partition(".")[0], row.module)
 
 
+def is_module(path: str) -> bool:
+    """Whether other files can get at the names of a file: nobody imports a notebook."""
+    return not path.endswith(".ipynb")
+
+
 def module_tail(path: str) -> str:
     """The last part of a module's dotted name: `llm` for `app/llm.py` and for `app/llm/__init__.py`."""
     pure = PurePosixPath(path)
@@ -85,6 +90,8 @@ def module_tail(path: str) -> str:
 
 
 def _with_reexports(evaluator: Evaluator, name: str, module: Scope, is_called: bool = False) -> Iterator[Exported]:
+    if not is_module(module.file.path):
+        return
     yield Exported(name, module_tail(module.file.path), is_called)
     for other in list(evaluator.program.modules.values()):
         if other is not module and any(
