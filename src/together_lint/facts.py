@@ -8,9 +8,9 @@ frozen and hold no reference to a parser's own tree. `span` is (line, column, en
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from together_lint.lean_dataclasses import dataclass
 from together_lint.places import Place
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ source first, and leaves it alone when what is looked for is not among them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from together_lint.facts import (
@@ -21,8 +20,9 @@ from together_lint.facts import (
     expressions,
     expressions_of_kind,
 )
+from together_lint.late_patterns import late_pattern
 
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = late_pattern(r"[^\W\d]\w*")
 
 
 class Unit:

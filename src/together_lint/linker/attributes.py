@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.class_attributes import beyond, class_attribute, defined_in_class
 from together_lint.linker.classes import lineage
 from together_lint.linker.enums import of_member

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.holding import names_for
 from together_lint.linker.mocks import is_test, mocks_something
 from together_lint.linker.openings import Statements
@@ -73,7 +73,7 @@ def callers_of(evaluator: Evaluator, scope: Scope) -> list[Caller]:
         return memory[id(scope)]  # type: ignore[return-value]
     evaluator.begin(memory, id(scope), [])  # recursion: a call inside the function itself adds nothing
     question = lambda: list(islice(_find(evaluator, scope), MAX_CALLERS + 1))  # noqa: E731
-    found = evaluator.without_reading(question, outer_name(scope))
+    found = evaluator.without_reading(question)
     if len(found) > MAX_CALLERS:
         evaluator.limits[id(scope)] = scope
         del found[MAX_CALLERS:]
@@ -87,15 +87,8 @@ def constructions_of(evaluator: Evaluator, class_scope: Scope) -> list[Construct
     if id(class_scope) in memory:
         return memory[id(class_scope)]  # type: ignore[return-value]
     evaluator.begin(memory, id(class_scope), [])
-    found = evaluator.without_reading(lambda: list(_constructions(evaluator, class_scope)), outer_name(class_scope))
+    found = evaluator.without_reading(lambda: list(_constructions(evaluator, class_scope)))
     return evaluator.finish(memory, id(class_scope), found[:MAX_CALLERS])
-
-
-def outer_name(scope: Scope) -> str:
-    """The name by which other modules get at a function or class: its own, or that of what it stands in."""
-    while scope.parent is not None and scope.parent.parent is not None:
-        scope = scope.parent
-    return scope.name
 
 
 def _constructions(evaluator: Evaluator, class_scope: Scope) -> Iterator[Construction]:

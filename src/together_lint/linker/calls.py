@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients import clients
+from together_lint.lean_dataclasses import replace
 from together_lint.linker import activations, library, methods
 from together_lint.linker.classes import is_enum, is_typed_dict, method
 from together_lint.linker.conditions import around

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import replace
 from together_lint.linker import activations
 from together_lint.linker.classes import fields, is_record, lineage, method
 from together_lint.linker.program import is_super, last_name

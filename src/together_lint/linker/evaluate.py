@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field
 from itertools import product
 from typing import TypeVar
 
 from together_lint import facts
 from together_lint.facts import Expression
-from together_lint.linker.bounds_of_reading import NOTHING, Memory, Reading
+from together_lint.lean_dataclasses import dataclass, field
+from together_lint.linker.bounds_of_reading import Memory, Reading
 from together_lint.linker.program import Program
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.values import (
@@ -100,9 +100,9 @@ class Evaluator:
         """The module of a file, read now if it may be; None when it cannot be read or may not be."""
         return self._reading.module(path)
 
-    def without_reading(self, question: Callable[[], Answer], name: str = NOTHING) -> Answer:
-        """The answer from the files read so far, and from those that hand on a name."""
-        return self._reading.bounded(name, question)
+    def without_reading(self, question: Callable[[], Answer]) -> Answer:
+        """The answer from the files read so far, and from packages that hand on all that is in one of them."""
+        return self._reading.bounded(question)
 
     # ------------------------------------------------------------------------------------------------ asking
 
@@ -113,9 +113,9 @@ class Evaluator:
         known = self._memory.get(key)
         if known is not None:
             return known
-        if reading.name is not None and key in (apart := reading.apart("values")):
+        if reading.is_bounded and key in reading.values:
             reading.passed += 1
-            return apart[key]  # type: ignore[return-value]
+            return reading.values[key]
         place = self.place(node, site)
         if key in self._active:
             return unresolved("a value that depends on itself", place)
@@ -136,7 +136,7 @@ class Evaluator:
         if reading.passed == passed:
             self._memory[key] = value
         else:
-            reading.apart("values")[key] = value
+            reading.values[key] = value
         return value
 
     def ask(self, thunk: Thunk) -> Value:

@@ -12,7 +12,7 @@ from together_lint.clients import clients, function_apis, is_together_url
 from together_lint.linker.calls import returned
 from together_lint.linker.classes import lineage
 from together_lint.linker.data_exports import exported_by_data
-from together_lint.linker.leading import is_unread, leading_names
+from together_lint.linker.leading import is_unread, leading_names, mentioned
 from together_lint.linker.program import last_name
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.sending.library_functions import rows_for
@@ -106,7 +106,7 @@ def leading_in(evaluator: Evaluator, roots: Collection[str]) -> frozenset[str]:
     return leading_names(evaluator, words, (scope.name for scope in evaluator.wanted.values()))
 
 
-def _interesting(evaluator: Evaluator, module: Scope, leading: Collection[str]) -> Iterator[str]:
+def _interesting(evaluator: Evaluator, module: Scope, leading: frozenset[str]) -> Iterator[str]:
     """Module-level names that are, make or lead to a Together client."""
     for name in module.definitions:
         if name != "*" and name in leading and _is_worth_naming(evaluator, module, name):
@@ -204,11 +204,27 @@ def _returns_client(evaluator: Evaluator, scope: Scope) -> bool:
 _MAY_LEAD = (facts.Call, facts.Name, facts.Attribute, facts.Subscript, facts.Sequence, facts.Mapping)
 
 
-def hands_on(evaluator: Evaluator, node: facts.Expression, site: Site) -> bool:
-    """Whether an argument is, or may be, a client or a Together URL, as far as files have been read."""
+def hands_on(evaluator: Evaluator, node: facts.Expression, site: Site, leading: frozenset[str]) -> bool:
+    """Whether an argument is, or has in it, a client or a Together URL, as far as files have been read.
+
+    `leading` are the names that may lead to Together: parts without any of them are not followed.
+    """
+    if leading.isdisjoint(mentioned(node)):
+        return False
+    if isinstance(node, facts.Mapping):
+        return any(hands_on(evaluator, value, site, leading) for _key, value in node.entries)
+    if isinstance(node, facts.Sequence):
+        return any(hands_on(evaluator, item, site, leading) for item in node.items)
+    if isinstance(node, facts.Template) and any(map(_is_of_a_sentence, node.parts)):
+        return False
     return evaluator.without_reading(
         lambda: leads_to_client(evaluator, evaluated(evaluator, node, site), MAX_NESTING - 1)
     )
+
+
+def _is_of_a_sentence(part: facts.Expression) -> bool:
+    """Whether a part of a string is none of a URL."""
+    return isinstance(part, facts.Constant) and isinstance(part.value, str) and " " in part.value
 
 
 def _is_client(evaluator: Evaluator, node: facts.Expression, site: Site) -> bool:

@@ -6,10 +6,10 @@ Told by names alone, so what is found only says where to look.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.openings import Openings
 from together_lint.linker.program import last_name
 from together_lint.linker.scopes import Scope

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import replace
 from together_lint.linker import activations
 from together_lint.linker.class_attributes import beyond, class_level
 from together_lint.linker.classes import is_record, lineage

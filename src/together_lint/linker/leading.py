@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients import GATEWAY_HOSTS, clients, functions_by_name, is_together_url
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.openings import Openings
 from together_lint.linker.program import last_name
 from together_lint.linker.scopes import Scope

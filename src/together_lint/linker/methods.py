@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from together_lint import facts
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.classes import method
 from together_lint.linker.environment import is_environment
 from together_lint.linker.evaluate import concatenated

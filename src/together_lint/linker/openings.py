@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Generic, TypeAlias, TypeVar
 
 from together_lint.facts import Statement
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.scopes import Scope, Slot, names_of_methods, sources_of, words_of
 from together_lint.units import is_unread
 

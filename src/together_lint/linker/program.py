@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
 from together_lint import facts
 from together_lint.facts import FileFacts
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.openings import Index, Item, Openings, Statements
 from together_lint.linker.scopes import Scope, Slot, open_file
 from together_lint.readers import Unreadable

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from together_lint import facts
 from together_lint.facts import Expression, FileFacts, Statement
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.units import ClassUnit, FunctionUnit
 
 _CONTENTS = frozenset({"body", "slots", "definitions", "inner", "outer_names"})

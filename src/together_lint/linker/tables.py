@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from together_lint import facts
 from together_lint.clients.providers import is_together_word
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.conditions import OTHER, PROVIDER, TOGETHER, key_point
 from together_lint.linker.deciding import OVERRIDABLE
 from together_lint.linker.environment import from_environment, is_environment

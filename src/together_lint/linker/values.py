@@ -8,10 +8,10 @@ entry of a table. Two values can only occur in the same request when their choic
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.places import Place
 
 if TYPE_CHECKING:

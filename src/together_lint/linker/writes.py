@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.facts import Expression, Statement
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.linker.conditions import arm_choices
 from together_lint.linker.evaluate import spelling
 from together_lint.linker.openings import Statements

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients import HOSTS, KEY_VARIABLES, is_together_url
-from together_lint.clients.providers import OTHERS_IN_TEXT, PROVIDER_FIELDS, WEAK_PROVIDER_FIELDS, is_together_word
+from together_lint.clients.providers import PROVIDER_FIELDS, WEAK_PROVIDER_FIELDS, is_together_word, speaks_of_others
 from together_lint.facts import Expression
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.program import last_name
 from together_lint.linker.scopes import Scope
 from together_lint.readers import holds_code
@@ -52,7 +52,7 @@ def surroundings(program: Program, senders: Mapping[str, Usage]) -> Iterator[Sur
             near,
             own=below is not None,
             sends=path in senders,
-            devoted=near is not None and not OTHERS_IN_TEXT.search(module.file.source),
+            devoted=near is not None and not speaks_of_others(module.file.source),
             evident=_is_evident(module),
         )
 
@@ -123,7 +123,7 @@ def in_devoted_classes(program: Program, module: Scope, usage: Usage | None) -> 
             text = "\n".join(lines[first - 1 : last])
             sends = usage is not None and usage.place.path == module.file.path and first <= usage.place.line <= last
             names = "together" in text.lower() and any(map(_names_together, scope.all_scopes()))
-            if (sends or names) and not OTHERS_IN_TEXT.search(text):
+            if (sends or names) and not speaks_of_others(text):
                 found.update(scope.all_scopes())
     return frozenset(found)
 

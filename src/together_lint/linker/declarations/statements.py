@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients.providers import LOADERS
 from together_lint.facts import Expression
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.declarations.declared import Declared
 from together_lint.linker.declarations.devotion import says_together
 from together_lint.linker.declarations.ids import ids_in

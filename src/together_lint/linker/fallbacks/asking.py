@@ -7,11 +7,11 @@ compared as they are written, so this says yes too often and never no where foll
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients import sending_names
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.fallbacks.frameworks.objects import names_of_objects
 from together_lint.linker.fallbacks.frameworks.tables import ATTEMPTS
 from together_lint.linker.fallbacks.providers import ASKING, is_other_provider, looks_like_a_model_call

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.classes import lineage
 from together_lint.linker.evaluate import spelling
 from together_lint.linker.fallbacks.kinds import (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.evaluate import spelling
 from together_lint.linker.program import last_name
 from together_lint.linker.values import Alternative, External, FunctionValue, Site, Unresolved
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
     from together_lint.linker.fallbacks.attempts import Attempt
 
-TELLING = re.compile(r"fall_?back|fail_?over|backup", re.IGNORECASE)
+TELLING = late_pattern(r"(?i:fall_?back|fail_?over|backup)")
 """Matches in the name of a wrapper that provides a fallback, wherever it may be written."""
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.linker.fallbacks.exceptions import CLIENT, caught
 from together_lint.linker.fallbacks.frameworks.backups import Member, each_once, member_of, members_of
 from together_lint.linker.fallbacks.frameworks.tables import ATTACHED, FORMS, PRIMARY, Attached, Form

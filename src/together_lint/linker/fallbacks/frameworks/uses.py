@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.fallbacks.frameworks.chains import calls_of_chains
 from together_lint.linker.fallbacks.frameworks.objects import Root, names_of_objects, roots_of
 from together_lint.linker.fallbacks.frameworks.tables import ATTEMPTS
