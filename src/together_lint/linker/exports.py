@@ -114,6 +114,11 @@ def _interesting(evaluator: Evaluator, module: Scope, leading: frozenset[str]) -
 
 
 def _is_worth_naming(evaluator: Evaluator, module: Scope, name: str) -> bool:
+    """Whether a name is interesting, as far as files have been read; of a class its bases are read first."""
+    node = module.definitions[name][-1].node
+    if isinstance(node, facts.Class):
+        bases: list[Scope | External] = []
+        evaluator.within(STEPS_FOR_A_NAME, partial(lineage, evaluator, module.inner[id(node)]), bases)
     question = partial(_is_interesting, evaluator, module, name)
     return evaluator.without_reading(lambda: evaluator.within(STEPS_FOR_A_NAME * 4, question, False))
 
