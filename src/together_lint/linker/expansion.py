@@ -19,7 +19,13 @@ from together_lint.linker.program import CallPlace, Program, calls_of
 from together_lint.linker.requests import BoundRequest, bound_requests
 from together_lint.linker.scopes import Scope
 from together_lint.linker.screening import Contents
-from together_lint.linker.sending import Sending, find_sending, is_written_like_sending, names_that_send
+from together_lint.linker.sending import (
+    Sending,
+    find_sending,
+    is_worth_reading_for,
+    is_written_like_sending,
+    names_that_send,
+)
 from together_lint.readers import Unreadable, holds_code, is_read, reader_for
 from together_lint.screen import files_naming
 from together_lint.usages import Skip, Usage
@@ -145,7 +151,7 @@ class Expansion:
             wanted = dict(evaluator.wanted)
             evaluator.steps_left = MAX_STEPS
             try:
-                sending = find_sending(evaluator, place)
+                sending = find_sending(evaluator, place) if is_worth_reading_for(evaluator, place) else None
             except (OutOfSteps, RecursionError):
                 sending = None
                 self._give_up(evaluator, place)
