@@ -60,7 +60,7 @@ class Wanted:
         """Those that a file names."""
         if not self._names.search(data):
             return []
-        is_code = path.endswith((".py", ".pyi"))
+        is_code = path.endswith((".py", ".pyi", ".ipynb"))
         modules = self._imports if is_code else self._mentions
         gets_at_module = modules is not None and modules.search(data) is not None
         if not gets_at_module and not (self._free and self._free.search(data)):
@@ -77,7 +77,7 @@ class Wanted:
         return found
 
     def _is_named(self, module: str, data: bytes, is_code: bool) -> bool:
-        """Whether a file can get at a module: by an import in code, by its name in a notebook or a script."""
+        """Whether a file can get at a module: by an import in code, by its name in a script."""
         name = module.encode()
         return name in data and _way_to(name, is_code, self._compile).search(data) is not None
 

@@ -16,11 +16,17 @@ from together_lint.linker.commands import SHELL, started_by_name
 from together_lint.linker.declarations import find_declarations
 from together_lint.linker.evaluate import MAX_STEPS, Evaluator, OutOfSteps, spelling
 from together_lint.linker.exports import evaluated, exported_names, hands_on, leading_in
-from together_lint.linker.leading import is_unread, mentioned
+from together_lint.linker.leading import is_unread
 from together_lint.linker.program import CallPlace, Program, calls_of
 from together_lint.linker.requests import BoundRequest, bound_requests
 from together_lint.linker.scopes import Scope
-from together_lint.linker.sending import Sending, find_sending, is_written_like_sending, names_that_send
+from together_lint.linker.sending import (
+    Sending,
+    find_sending,
+    is_worth_reading_for,
+    is_written_like_sending,
+    names_that_send,
+)
 from together_lint.readers import Unreadable, holds_code, is_read, reader_for
 from together_lint.usages import Skip, Usage
 
@@ -121,8 +127,7 @@ class Expansion:
                 for call, slot, _comprehensions in calls_of(scope):
                     if spelling(call.function).partition(".")[0] in unread:
                         site = evaluator.site(scope, slot)
-                        given = (each.value for each in call.arguments if not leading.isdisjoint(mentioned(each.value)))
-                        if any(hands_on(evaluator, value, site) for value in given):
+                        if any(hands_on(evaluator, given.value, site, leading) for given in call.arguments):
                             evaluated(evaluator, call.function, site)
         evaluator.wanted = wanted  # looking for clients makes nobody's callers matter
 
@@ -149,7 +154,7 @@ class Expansion:
             wanted = dict(evaluator.wanted)
             evaluator.steps_left = MAX_STEPS
             try:
-                sending = find_sending(evaluator, place)
+                sending = find_sending(evaluator, place) if is_worth_reading_for(evaluator, place) else None
             except (OutOfSteps, RecursionError):
                 sending = None
                 self._give_up(evaluator, place)

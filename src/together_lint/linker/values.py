@@ -42,6 +42,15 @@ def agree(left: Choices, right: Choices) -> Choices | None:
     return {**left, **right}
 
 
+def contradicts(left: Choices, right: Choices) -> bool:
+    """Whether two sets of choices have taken different ways somewhere."""
+    if left and right:
+        for point, option in right.items():
+            if left.get(point, option) != option:
+                return True
+    return False
+
+
 GIVEN, OMITTED = "given", "omitted"
 """Words for a value that one known call gives to a parameter, and for the default that such a call leaves."""
 
@@ -306,6 +315,11 @@ def through(value: Iterable[Alternative], place: Place | None, *how: str, choice
             moved._identity = item._identity
         found.append(moved)
     return tuple(found)
+
+
+def agreeing(value: Iterable[Alternative], choices: Choices) -> list[Alternative]:
+    """The alternatives that choices do not exclude."""
+    return [item for item in value if not contradicts(item.choices, choices)]
 
 
 def is_plenty(found: list[Alternative]) -> bool:

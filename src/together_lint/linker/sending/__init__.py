@@ -49,6 +49,16 @@ def find_sending(evaluator: Evaluator, place: CallPlace, site: Site | None = Non
     return None
 
 
+def is_worth_reading_for(evaluator: Evaluator, place: CallPlace) -> bool:
+    """Whether a call is written like one that sends, or does send one as far as files have been read.
+
+    Of all others that go by such a name (`session.get(…)`, `job.run()`) nobody reads what their modules import.
+    """
+    if is_written_like_sending(place.call):
+        return True
+    return evaluator.without_reading(lambda: find_sending(evaluator, place)) is not None
+
+
 def names_that_send(evaluator: Evaluator) -> frozenset[str]:
     """The names of calls that are worth a look: those of the tables, and those of classes and names for them."""
     memory = evaluator.cache("names that send")
