@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 EXIT_INTERRUPTED = 130
 """What shells expect of a program that control-C ended: 128 and the number of the signal."""
 
-GARBAGE = 50_000
+GARBAGE = 200_000
 """How many objects may be made until Python looks for cycles among them: importing and parsing make many and no cycles,
 and its own 700 cost a third more time."""
 
@@ -35,8 +35,17 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a person sees an error as one line."""
+    if argv is not None:
+        return _run(list(argv))
+    # A process of its own, whose end is near: nothing is to be looked through once more then.
     gc.set_threshold(GARBAGE, 20, 100)
-    given = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(sys.argv[1:])
+    finally:
+        gc.freeze()
+
+
+def _run(given: list[str]) -> int:
     if given == ["--version"]:
         print(f"together-lint {__version__}")
         return EXIT_CLEAN
