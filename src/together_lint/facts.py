@@ -7,8 +7,7 @@ frozen and hold no reference to a parser's own tree. `span` is (line, column, en
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from together_lint.lean_dataclasses import dataclass
@@ -370,19 +369,16 @@ def blocks(statement: Statement) -> tuple[tuple[Statement, ...], ...]:
 
 def expressions(statement: Statement) -> Iterator[Expression]:
     """The expressions that a statement evaluates itself, in source order, bodies left out."""
-    kind: type = type(statement)
-    parts = _parts_of(kind)
+    parts = _STATEMENT_EXPRESSIONS.get(type(statement))
     if parts is not None:
         for value in parts(statement):
             if value is not None:
                 yield value
 
 
-@functools.cache
-def _parts_of(kind: Hashable) -> Callable[..., _Parts] | None:
-    """The row of a kind of statement, or of the kind that it is a special case of."""
-    kinds = kind.__mro__ if isinstance(kind, type) else ()
-    return next((_STATEMENT_EXPRESSIONS[each] for each in kinds if each in _STATEMENT_EXPRESSIONS), None)
+def expressions_of_kind(kind: type, parts: Callable[..., _Parts]) -> None:
+    """Say which expressions a further kind of statement evaluates itself."""
+    _STATEMENT_EXPRESSIONS[kind] = parts
 
 
 def children(node: Expression) -> Iterator[Expression]:

@@ -114,7 +114,7 @@ class Expansion:
         for path in sorted(self.roots & self.program.modules.keys()):
             module = self.program.modules[path]
             unread = self._names_from_unread_modules(module)
-            for scope in module.all_scopes() if unread else ():
+            for scope in self.program.openings(module).with_words(unread) if unread else ():
                 for call, slot, _comprehensions in calls_of(scope):
                     if spelling(call.function).partition(".")[0] in unread:
                         site = evaluator.site(scope, slot)
@@ -127,7 +127,7 @@ class Expansion:
         """Names that a module imports from modules of the repository that have not been read."""
         return {
             name
-            for scope in module.all_scopes()
+            for scope in self.program.openings(module).with_words(("import",))
             for name, found in scope.definitions.items()
             if isinstance(found[-1].node, facts.Import) and is_unread(self.program, found[-1].node, module.file.path)
         }

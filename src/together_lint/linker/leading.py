@@ -6,12 +6,14 @@ a name that does. What is not among them needs no following.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from together_lint import facts
-from together_lint.clients import clients, functions_by_name, is_together_url
+from together_lint.clients import GATEWAY_HOSTS, clients, functions_by_name, is_together_url
 from together_lint.lean_dataclasses import dataclass, field
+from together_lint.linker.openings import Openings
 from together_lint.linker.program import last_name
 from together_lint.linker.scopes import Scope
 
@@ -35,38 +37,37 @@ class Leads:
     """What a name is handed to: it leads to the parameters of that."""
     parameters: dict[str, set[str]] = field(default_factory=dict)
     """The parameters of functions and the fields of classes, by the name that is called."""
-    _taken: set[int] = field(default_factory=set)
+    _taken: dict[int, int] = field(default_factory=dict)
 
-    def take(self, scope: Scope) -> None:
-        """Take down what one scope says, those inside it left out."""
-        if id(scope) in self._taken:
-            return
-        self._taken.add(id(scope))
-        self._take_parameters(scope)
-        for statement, _slot in scope.statements():
-            targets = set(_targets(statement, scope))
-            for expression in facts.expressions(statement):
-                if targets:
-                    self._add(mentioned(expression), targets)
-                self._take_inside(expression)
-            if isinstance(statement, facts.Import):
-                for name, alias in statement.names:
-                    if name != alias:
-                        self._add((name,), {alias})
-            elif isinstance(statement, facts.Function):
-                self._take_function(statement)
+    def take(self, openings: Openings) -> None:
+        """Take down what is known of a module by now and was not yet."""
+        for scope, statements in openings.taken_in[self._taken.get(id(openings), 0) :]:
+            if scope.parent is None or not scope.is_function:
+                self._take_fields(scope)
+            for statement, _slot in statements:
+                self._take_statement(statement, scope)
+        self._taken[id(openings)] = len(openings.taken_in)
+
+    def _take_statement(self, statement: facts.Statement, scope: Scope) -> None:
+        targets = set(_targets(statement, scope))
+        for expression in facts.expressions(statement):
+            if targets:
+                self._add(mentioned(expression), targets)
+            self._take_inside(expression)
+        if isinstance(statement, facts.Import):
+            for name, alias in statement.names:
+                if name != alias:
+                    self._add((name,), {alias})
+        elif isinstance(statement, facts.Function):
+            self._take_function(statement, scope)
 
     def _add(self, sources: Iterable[str], targets: set[str]) -> None:
         for source in sources:
             self.to.setdefault(source, set()).update(targets)
 
-    def _take_parameters(self, scope: Scope) -> None:
+    def _take_fields(self, scope: Scope) -> None:
         node = scope.node
-        if isinstance(node, facts.Function):
-            owner = scope.parent
-            name = owner.name if node.name == "__init__" and owner is not None else node.name
-            self.parameters.setdefault(name, set()).update(each.name for each in node.parameters)
-        elif isinstance(node, facts.Class):
+        if isinstance(node, facts.Class):
             assigned = (each for each in node.body if isinstance(each, facts.Assign) and each.targets)
             fields = (*scope.definitions, *(last_name(each.targets[0]) for each in assigned))
             self.parameters.setdefault(node.name, set()).update(fields)
@@ -92,14 +93,20 @@ class Leads:
             for name in mentioned(argument.value):
                 self.handed.setdefault(name, set()).update(called)
 
-    def _take_function(self, function: facts.Function) -> None:
+    def _take_function(self, function: facts.Function, scope: Scope) -> None:
         """Defaults and annotations lead to parameters, a function to the parameters of its decorators."""
+        name = scope.name if function.name == "__init__" else function.name
+        self.parameters.setdefault(name, set()).update(each.name for each in function.parameters)
         for parameter in function.parameters:
             for node in (parameter.default, parameter.annotation):
                 if node is not None:
                     self._add(mentioned(node), {parameter.name})
         for decorator in function.decorators:
             self.handed.setdefault(function.name, set()).update(mentioned(decorator))
+
+    def handed_to(self, names: Collection[str]) -> set[str]:
+        """What any of these names is handed to."""
+        return set().union(*(self.handed.get(name, ()) for name in names))
 
     def names(self, words: Collection[str], more: Iterable[str]) -> frozenset[str]:
         """The names that may lead to Together; see `leading_names`."""
@@ -123,9 +130,27 @@ def leading_names(evaluator: Evaluator, words: Collection[str], more: Iterable[s
     """
     leads = evaluator.taken_down.setdefault("leads", Leads())
     assert isinstance(leads, Leads)
-    for scope in evaluator.program.scopes():
-        leads.take(scope)
-    return leads.names(words, more)
+    program = evaluator.program
+    modules = [program.openings(module) for module in list(program.modules.values())]
+    spoken, more = _spoken(words), tuple(more)
+    for openings in modules:
+        openings.with_pattern(spoken)
+        leads.take(openings)
+    found, before = leads.names(words, more), -1
+    while len(found) != before:  # what a name leads to stands where the name stands, or what it is handed to
+        before = len(found)
+        handed = leads.handed_to(found)
+        for openings in modules:
+            openings.with_words(found)
+            openings.with_definitions(handed)
+            leads.take(openings)
+        found = leads.names(words, more)
+    return found
+
+
+def _spoken(words: Collection[str]) -> re.Pattern[str]:
+    """Matches where a literal stands that leads to Together."""
+    return re.compile("|".join(map(re.escape, ("together", *GATEWAY_HOSTS, *sorted(words)))), re.IGNORECASE)
 
 
 def is_unread(program: Program, statement: facts.Import, importer: str) -> bool:

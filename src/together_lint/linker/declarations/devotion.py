@@ -82,7 +82,7 @@ def _imported_by_senders(imports: Mapping[str, Iterable[str]], senders: Mapping[
 
 def _imports_of(program: Program, module: Scope) -> Iterator[str]:
     """Paths of the modules, read already, that a module imports."""
-    for scope in module.all_scopes():
+    for scope in program.openings(module).with_words(("import",)):
         for definitions in scope.definitions.values():
             for definition in definitions:
                 if isinstance(definition.node, facts.Import):
@@ -113,11 +113,11 @@ def _is_evident(module: Scope) -> bool:
 # ------------------------------------------------------------------------------------------------------ classes
 
 
-def in_devoted_classes(module: Scope, usage: Usage | None) -> frozenset[Scope]:
+def in_devoted_classes(program: Program, module: Scope, usage: Usage | None) -> frozenset[Scope]:
     """The scopes in classes that hold the usage or name Together as their own, and speak of nobody else."""
     lines = module.file.source.splitlines()
     found: set[Scope] = set()
-    for scope in module.all_scopes():
+    for scope in program.openings(module).with_words(("class",)):
         if isinstance(scope.node, facts.Class):
             first, _column, last, _end = scope.node.span
             text = "\n".join(lines[first - 1 : last])

@@ -13,6 +13,9 @@ from together_lint.linker.program import last_name
 _RECORD_FIELDS = frozenset({"id", "name", "model", "model_id", "model_name", "api_name", "slug"})
 _OF_ONE_MODEL = late_pattern(r"^(?:[A-Z]\w*)?(?:Model|LLM)(?:Info|Config|Spec|Card|Entry|Option|Definition)?$")
 
+MAY_NAME_MODELS = late_pattern(r"(?i:[\w.-]/\w|together)")
+"""Matches the source of whatever names a model: `org/name`, or a name of Together's own beside a word that says so."""
+
 
 def ids_in(node: Expression, *, slugs: bool = False, named: bool = False) -> Iterator[facts.Constant]:
     """The model ids in an expression, in source order; conditions and most calls are not looked into.

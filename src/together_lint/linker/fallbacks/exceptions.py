@@ -163,7 +163,7 @@ def _is_raised(evaluator: Evaluator, type_: Scope) -> bool:
 
 
 def _raised(evaluator: Evaluator) -> Iterator[Error]:
-    for scope in list(evaluator.program.scopes()):
+    for scope in evaluator.program.scopes_with(("raise",)):
         for statement, slot in scope.statements():
             if isinstance(statement, facts.Raise) and isinstance(
                 statement.value, facts.Call | facts.Name | facts.Attribute

@@ -154,7 +154,7 @@ def asks_a_model(what: External) -> bool:
 def names_of_objects(program: Program) -> Iterator[str]:
     """Names that are bound to what a class of the tables makes: `lm = dspy.LM(…)`."""
     classes = {name for name, rows in functions_by_name().items() if any(row.kind == "client" for _api, row in rows)}
-    for scope in program.scopes():
+    for scope in program.scopes_with(classes):
         for statement, _slot in scope.statements():
             value = statement.value if isinstance(statement, facts.Assign) else None
             if isinstance(statement, facts.Assign) and last_name(getattr(value, "function", None)) in classes:

@@ -52,7 +52,7 @@ def uses_of(evaluator: Evaluator, node: facts.Call) -> list[Use]:
 def _uses(evaluator: Evaluator) -> Iterator[tuple[int, Use]]:
     called = set(names_of_objects(evaluator.program))
     chained = calls_of_chains(evaluator)
-    for scope in list(evaluator.program.scopes()):
+    for scope in evaluator.program.scopes_with(called | ATTEMPTS):
         for call, slot, comprehensions in calls_of(scope):
             function = call.function
             if isinstance(function, facts.Attribute) and function.name in ATTEMPTS:
