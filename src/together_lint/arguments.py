@@ -102,6 +102,16 @@ def _catalog(parser: Declared) -> None:
         add_parsers(parser)
 
 
+def _cache(parser: Declared) -> None:
+    from argparse import ArgumentParser
+
+    from together_lint.cache.commands import add_parsers
+
+    if isinstance(parser, ArgumentParser):
+        add_parsers(parser)
+    _add_debug(parser)
+
+
 COMMANDS: dict[str, tuple[str, Callable[[Declared], None]]] = {
     "check": ("report what is wrong with the Together requests of a tree", _check),
     "inventory": ("list every place that sends requests to Together", _inventory),
@@ -109,6 +119,7 @@ COMMANDS: dict[str, tuple[str, Callable[[Declared], None]]] = {
     "settings": ("print the settings in force and where they come from", _settings),
     "baseline": ("record today's findings, so that only new ones are reported", _baseline),
     "catalog": ("refresh, import or look into the model catalogue", _catalog),
+    "cache": ("say where the cache lies, or delete what is kept of scanned trees", _cache),
 }
 
 

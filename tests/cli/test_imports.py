@@ -20,12 +20,12 @@ VERSION = """
 """
 
 CLEAN = f"""{VERSION}
-    arguments commands engine findings late_patterns lean_dataclasses locating options output patterns places
+    arguments census commands engine findings late_patterns lean_dataclasses locating options output patterns places
     plain_arguments reading registry roots run screen targets usages
     catalog catalog.addresses catalog.bundled catalog.model_catalog catalog.opening catalog.options
     clients
     discovery discovery.discover discovery.found discovery.git_listing discovery.selection
-    linker linker.screening
+    linker
     readers readers.data readers.dockerfile readers.dotenv readers.json readers.notebook readers.python readers.shell
     readers.toml readers.yaml
     reports reports.paper reports.printable reports.progress reports.text reports.wording
@@ -37,7 +37,7 @@ CLEAN = f"""{VERSION}
 """
 
 CANDIDATE = f"""{CLEAN}
-    assembly facts operations offsets units
+    facts naming offsets operations units
     catalog.answers catalog.choices catalog.codec catalog.entries catalog.knowledge catalog.lifetimes catalog.names
     catalog.resolve catalog.sightings catalog.snapshot catalog.status
     clients. linker. readers.masking readers.secrets readers.python.

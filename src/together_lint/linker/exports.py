@@ -18,7 +18,7 @@ from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.sending.library_functions import rows_for
 from together_lint.linker.values import LIMIT, External, Instance, Items, Scalar, Site, Table, Thunk, Value
 from together_lint.linker.writes import states
-from together_lint.screen import Exported
+from together_lint.naming import Exported
 
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
