@@ -7,7 +7,7 @@ entry of a table. Two values can only occur in the same request when their choic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from together_lint import facts
@@ -317,9 +317,14 @@ def through(value: Iterable[Alternative], place: Place | None, *how: str, choice
     return tuple(found)
 
 
-def agreeing(value: Iterable[Alternative], choices: Choices) -> list[Alternative]:
-    """The alternatives that choices do not exclude."""
-    return [item for item in value if not contradicts(item.choices, choices)]
+def agreeing(value: Sequence[Alternative], choices: Choices) -> Sequence[Alternative]:
+    """The alternatives that choices do not exclude, for somebody who will drop the others later.
+
+    Where all are excluded one of them stays, so that what is known does not look like what is not.
+    """
+    if not choices or len(value) < 2:
+        return value
+    return [item for item in value if not contradicts(item.choices, choices)] or value[:1]
 
 
 def is_plenty(found: list[Alternative]) -> bool:
