@@ -35,6 +35,7 @@ from together_lint.linker.values import (
     Unresolved,
     Value,
     agree,
+    forget_sieves,
     limited,
     through,
     unresolved,
@@ -91,6 +92,7 @@ class Evaluator:
         self._begun.clear()
         self.caches.clear()
         self._reading.forget()
+        forget_sieves()
         self.binding_calls.clear()
 
     def cache(self, name: str) -> Memory:
