@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from together_lint import facts
-from together_lint.cache.facts import FactsStore
 from together_lint.census import Census
 from together_lint.facts import FileFacts
 from together_lint.lean_dataclasses import dataclass, field
@@ -29,6 +29,9 @@ from together_lint.linker.sending import (
 )
 from together_lint.readers import Unreadable, holds_code, is_read, reader_for
 from together_lint.usages import Skip, Usage
+
+if TYPE_CHECKING:
+    from together_lint.cache.facts import FactsStore
 
 MAX_ROUNDS = 6
 MAX_FILES_UPWARDS = 400
