@@ -33,7 +33,7 @@ from together_lint.usages import Skip, Usage
 if TYPE_CHECKING:
     from together_lint.cache.facts import FactsStore
 
-MAX_ROUNDS = 6
+MAX_ROUNDS = 10
 MAX_FILES_UPWARDS = 400
 RUN_STEPS = 150_000
 """Steps for finding what has to be read, and as many again for saying what is sent: some minutes at the very worst."""
@@ -85,12 +85,13 @@ class Expansion:
             evaluator.forget()
             evaluator.wanted.clear()
             before = self._code_read()
-            self._read_receivers(evaluator)
             for sending in self._sendings(evaluator):
                 # Asked for what it makes the evaluator want: whose callers, which modules.
                 none: tuple[BoundRequest, ...] = ()
                 evaluator.within(MAX_STEPS, partial(bound_requests, evaluator, sending), none)
             self._read_upwards(evaluator)
+            if self._code_read() == before:
+                self._read_receivers(evaluator)  # follows most, so once all else has been read
             if self._code_read() == before or evaluator.steps_taken > RUN_STEPS:
                 break
         evaluator.steps_taken = 0
