@@ -19,6 +19,9 @@ from together_lint.linker.reexports import stars
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import Value
 
+MAX_FILES = 64
+"""Files that one question (a usage, an exported name) may make somebody read; data files not counted."""
+
 Memory = MutableMapping[Hashable, object]
 Answer = TypeVar("Answer")
 
@@ -32,6 +35,10 @@ class Reading:
     passed: int = 0
     values: dict[Hashable, Value] = field(default_factory=dict)
     """What was said of expressions when an unread file had been passed by."""
+    files_left: int = MAX_FILES
+    """How many the question at hand may still make somebody read."""
+    left_unread: dict[str, None] = field(default_factory=dict)
+    """Files that a question had no reading left for."""
     _since: int = 0
     """How often files had been passed by when the question at hand began."""
     _apart: dict[str, dict[Hashable, object]] = field(default_factory=dict)
@@ -41,6 +48,11 @@ class Reading:
         if self.is_bounded and self._is_passed_by(path):
             self.passed += 1
             return None
+        if path not in self.program.modules:
+            if self.files_left <= 0 or path in self.left_unread:
+                self.left_unread[path] = None
+                return None
+            self.files_left -= 1
         return self.program.module(path)
 
     def _is_passed_by(self, path: str) -> bool:

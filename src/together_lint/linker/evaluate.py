@@ -15,7 +15,7 @@ from typing import TypeVar
 from together_lint import facts
 from together_lint.facts import Expression
 from together_lint.lean_dataclasses import dataclass, field
-from together_lint.linker.bounds_of_reading import Memory, Reading
+from together_lint.linker.bounds_of_reading import MAX_FILES, Memory, Reading
 from together_lint.linker.program import Program
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.values import (
@@ -35,6 +35,7 @@ from together_lint.linker.values import (
     Unresolved,
     Value,
     agree,
+    forget_sieves,
     limited,
     through,
     unresolved,
@@ -91,6 +92,7 @@ class Evaluator:
         self._begun.clear()
         self.caches.clear()
         self._reading.forget()
+        forget_sieves()
         self.binding_calls.clear()
 
     def cache(self, name: str) -> Memory:
@@ -99,6 +101,14 @@ class Evaluator:
     def module(self, path: str) -> Scope | None:
         """The module of a file, read now if it may be; None when it cannot be read or may not be."""
         return self._reading.module(path)
+
+    def ask_anew(self) -> None:
+        """Begin a question that may take all steps, and read as many files as one question may."""
+        self.steps_left, self._reading.files_left = MAX_STEPS, MAX_FILES
+
+    def left_unread(self) -> list[str]:
+        """The files that were not read because a question had read too many others."""
+        return [path for path in self._reading.left_unread if path not in self.program.modules]
 
     def without_reading(self, question: Callable[[], Answer]) -> Answer:
         """The answer from the files read so far, and from packages that hand on all that is in one of them."""

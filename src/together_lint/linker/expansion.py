@@ -11,6 +11,7 @@ from together_lint.census import Census
 from together_lint.facts import FileFacts
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.assembly import Linked, usages_of
+from together_lint.linker.bounds_of_reading import MAX_FILES
 from together_lint.linker.callers import MAX_CALLERS
 from together_lint.linker.commands import SHELL, started_by_name
 from together_lint.linker.declarations import find_declarations
@@ -33,7 +34,7 @@ from together_lint.usages import Skip, Usage
 if TYPE_CHECKING:
     from together_lint.cache.facts import FactsStore
 
-MAX_ROUNDS = 6
+MAX_ROUNDS = 10
 MAX_FILES_UPWARDS = 400
 RUN_STEPS = 150_000
 """Steps for finding what has to be read, and as many again for saying what is sent: some minutes at the very worst."""
@@ -85,12 +86,13 @@ class Expansion:
             evaluator.forget()
             evaluator.wanted.clear()
             before = self._code_read()
-            self._read_receivers(evaluator)
             for sending in self._sendings(evaluator):
                 # Asked for what it makes the evaluator want: whose callers, which modules.
                 none: tuple[BoundRequest, ...] = ()
                 evaluator.within(MAX_STEPS, partial(bound_requests, evaluator, sending), none)
             self._read_upwards(evaluator)
+            if self._code_read() == before:
+                self._read_receivers(evaluator)  # follows most, so once all else has been read
             if self._code_read() == before or evaluator.steps_taken > RUN_STEPS:
                 break
         evaluator.steps_taken = 0
@@ -102,6 +104,10 @@ class Expansion:
         usages.extend(documents)
         choosing = (found.usage for found in linked if found.only_chooses)
         usages.extend(usage for usage in choosing if any(model.place not in listed for model in usage.models))
+        for path in evaluator.left_unread():
+            self._limits.append(
+                Skip(path, f"one call leads to more than {MAX_FILES} other files; this is not followed")
+            )
         for scope in evaluator.limits.values():
             where = scope.file.place(scope.node) if scope.node is not None else None
             reason = f"`{scope.qualified_name}` has more than {MAX_CALLERS} callers; the rest is not followed"
@@ -155,7 +161,7 @@ class Expansion:
                 self._leave_out(place)
                 continue
             wanted = dict(evaluator.wanted)
-            evaluator.steps_left = MAX_STEPS
+            evaluator.ask_anew()
             try:
                 sending = find_sending(evaluator, place) if is_worth_reading_for(evaluator, place) else None
             except (OutOfSteps, RecursionError):
@@ -167,7 +173,7 @@ class Expansion:
                 evaluator.wanted = wanted  # nobody needs the callers of what sends nothing
 
     def _usages(self, evaluator: Evaluator, sending: Sending) -> list[Linked]:
-        evaluator.steps_left = MAX_STEPS
+        evaluator.ask_anew()
         try:
             return list(usages_of(evaluator, sending))
         except (OutOfSteps, RecursionError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from together_lint import facts
@@ -227,20 +227,15 @@ def _entry_or_default(
     """
     place = evaluator.place(call.node, call.site)
     for wanted in key:
-        entries = entries_at(evaluator, table, (wanted,), call.node.arguments[0].value, call.site, place)
+        entries = entries_at(evaluator, table, (wanted,), call.node.arguments[0].value, call.site, place, item.choices)
         known = [found for found in entries if not isinstance(found.what, Unresolved)]
         if known or table.is_open or not default:
-            yield from through(_fitting(known or entries, item), None, "dict")
+            yield from through(agreeing(known or entries, item.choices), None, "dict")
         certain = isinstance(wanted.what, Scalar) and any(
             not found.choices or found.choices == wanted.choices for found in known
         )
         if not certain:
-            yield from through(_fitting(default, item), None, "dict", choices=wanted.choices)
-
-
-def _fitting(value: Sequence[Alternative], item: Alternative) -> Sequence[Alternative]:
-    """What agrees with the way to a table; where nothing does, one that will be dropped with the rest."""
-    return agreeing(value, item.choices) or value[:1]
+            yield from through(agreeing(default, item.choices), None, "dict", choices=wanted.choices)
 
 
 def _items(evaluator: Evaluator, item: Alternative, call: BoundCall, place: Place) -> Value | None:
