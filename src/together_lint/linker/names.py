@@ -151,12 +151,17 @@ def _through_ways(
     return tuple(item for each in choices for item in through(value, None, choices=each))
 
 
+MAX_CHOICES = 64
+"""Ways through several branches that are told apart."""
+
+
 def _arms(evaluator: Evaluator, arms: Arms, scope: Scope, frame: Frame | None) -> Iterator[Choices]:
     found: list[Choices] = [NO_CHOICES]
     for statement, arm in arms:
         site = Site(scope, scope.slots.get(id(statement)), frame)
         options = arm_choices(evaluator, statement, arm, site)
-        found = [both for left in found for right in options if (both := agree(left, right)) is not None]
+        if len(found) * len(options) <= MAX_CHOICES:  # else nothing is said of this branch
+            found = [both for left in found for right in options if (both := agree(left, right)) is not None]
     yield from found
 
 
