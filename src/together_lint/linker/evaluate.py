@@ -77,6 +77,8 @@ class Evaluator:
     caches: dict[str, dict[Hashable, object]] = field(default_factory=dict)
     taken_down: dict[str, object] = field(default_factory=dict)
     """What the files read so far say, which more files add to and never change."""
+    leading: frozenset[str] = frozenset()
+    """The names that may lead to Together, told by names alone."""
     binding_calls: dict[int, BoundCall] = field(default_factory=dict)
     """Calls that bind parameters, by the identity that choices name them with."""
     _reading: Reading = field(init=False)

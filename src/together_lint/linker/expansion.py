@@ -128,7 +128,8 @@ class Expansion:
 
     def _read_receivers(self, evaluator: Evaluator) -> None:
         """Read the modules of functions that a client is handed to: they need no evidence of their own."""
-        leading, wanted = leading_in(evaluator, self.roots), dict(evaluator.wanted)
+        leading_in(evaluator, self.roots)
+        wanted = dict(evaluator.wanted)
         for path in sorted(self.roots & self.program.modules.keys()):
             module = self.program.modules[path]
             unread = self._names_from_unread_modules(module)
@@ -136,7 +137,7 @@ class Expansion:
                 for call, slot, _comprehensions in calls_of(scope):
                     if spelling(call.function).partition(".")[0] in unread:
                         site = evaluator.site(scope, slot)
-                        if any(hands_on(evaluator, given.value, site, leading) for given in call.arguments):
+                        if any(hands_on(evaluator, given.value, site) for given in call.arguments):
                             evaluated(evaluator, call.function, site)
         evaluator.wanted = wanted  # looking for clients makes nobody's callers matter
 

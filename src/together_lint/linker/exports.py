@@ -103,7 +103,8 @@ def _with_reexports(evaluator: Evaluator, name: str, module: Scope, is_called: b
 def leading_in(evaluator: Evaluator, roots: Collection[str]) -> frozenset[str]:
     """The names that may lead to Together in the files read so far."""
     words = {each.name for each in exported_by_data(evaluator, roots)}
-    return leading_names(evaluator, words, (scope.name for scope in evaluator.wanted.values()))
+    evaluator.leading = leading_names(evaluator, words, (scope.name for scope in evaluator.wanted.values()))
+    return evaluator.leading
 
 
 def _interesting(evaluator: Evaluator, module: Scope, leading: frozenset[str]) -> Iterator[str]:
@@ -200,7 +201,7 @@ def _stores_in_methods(scope: Scope) -> Iterator[tuple[Scope, Slot, facts.Expres
 
 def _returns_client(evaluator: Evaluator, scope: Scope) -> bool:
     return any(
-        leads_to_client(evaluator, evaluated(evaluator, value, evaluator.site(scope, slot)), MAX_NESTING - 1)
+        hands_on(evaluator, value, evaluator.site(scope, slot))
         for value, slot in returned(scope)
         if isinstance(value, _MAY_LEAD)
     )
@@ -209,17 +210,17 @@ def _returns_client(evaluator: Evaluator, scope: Scope) -> bool:
 _MAY_LEAD = (facts.Call, facts.Name, facts.Attribute, facts.Subscript, facts.Sequence, facts.Mapping)
 
 
-def hands_on(evaluator: Evaluator, node: facts.Expression, site: Site, leading: frozenset[str]) -> bool:
-    """Whether an argument is, or has in it, a client or a Together URL, as far as files have been read.
+def hands_on(evaluator: Evaluator, node: facts.Expression, site: Site) -> bool:
+    """Whether an argument or result is, or has in it, a client or a Together URL, as far as files have been read.
 
-    `leading` are the names that may lead to Together: parts without any of them are not followed.
+    Parts in which no name stands that may lead to Together are not followed.
     """
-    if leading.isdisjoint(mentioned(node)):
+    if evaluator.leading.isdisjoint(mentioned(node)):
         return False
     if isinstance(node, facts.Mapping):
-        return any(hands_on(evaluator, value, site, leading) for _key, value in node.entries)
+        return any(hands_on(evaluator, value, site) for _key, value in node.entries)
     if isinstance(node, facts.Sequence):
-        return any(hands_on(evaluator, item, site, leading) for item in node.items)
+        return any(hands_on(evaluator, item, site) for item in node.items)
     if isinstance(node, facts.Template) and any(map(_is_of_a_sentence, node.parts)):
         return False
     return evaluator.without_reading(

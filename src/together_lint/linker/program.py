@@ -7,7 +7,7 @@ from any sensible folder: from the importing file's package root upwards, and in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -293,9 +293,11 @@ def aliases(module: Scope) -> Mapping[str, str]:
     return found
 
 
-def calls_of(scope: Scope) -> Iterator[tuple[facts.Call, Slot, tuple[facts.Comprehension, ...]]]:
+def calls_of(scope: Scope) -> Sequence[tuple[facts.Call, Slot, tuple[facts.Comprehension, ...]]]:
     """Every call of a scope with its slot and the comprehensions around it, inner scopes left out."""
-    yield from _calls_of(scope.statements())
+    if scope.calls is None:
+        scope.calls = tuple(_calls_of(scope.statements()))
+    return scope.calls
 
 
 def _calls_of(

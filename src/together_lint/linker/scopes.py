@@ -68,6 +68,8 @@ class Scope:
     definitions: dict[str, list[Definition]] = field(init=False)
     inner: dict[int, Scope] = field(init=False)
     outer_names: set[str] = field(init=False)
+    calls: tuple[tuple[facts.Call, Slot, tuple[facts.Comprehension, ...]], ...] | None = None
+    """Its calls with the comprehensions around each, once somebody has asked."""
     reached: dict[tuple[str, str, int], object] = field(default_factory=dict)
     """What was found of the definitions that pass a statement, by question, name and statement."""
     aliases: Mapping[str, str] | None = None
