@@ -97,6 +97,8 @@ class Client:
     naming: Naming = "catalog"
     mixed: bool = False
     """As in `FunctionApi`."""
+    timeout_unit: float = 1.0
+    """Seconds in the unit that time limits are given in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,10 @@ class FunctionApi:
     naming: Naming = "catalog"
     mixed: bool = False
     """The library's own options stand among the API's parameters: only those that the API documents are sent."""
+    timeout_unit: float = 1.0
+    """As in `Client`."""
+    objects: bool = False
+    """A model is given as an object that a client's method makes (`model: provider("org/name")`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,9 @@ class HttpApi:
     methods: tuple[HttpMethod, ...]
     defaults: ClientDefaults | None
     timeout: tuple[str, ...] = ("timeout",)
+    base_url: tuple[str, ...] = ("base_url",)
+    timeout_unit: float = 1.0
+    """As in `Client`."""
 
 
 def _modules() -> Iterator[object]:

@@ -12,6 +12,8 @@ from pathlib import PurePosixPath
 
 from together_lint import facts
 from together_lint.facts import FileFacts
+from together_lint.linker.javascript import is_javascript
+from together_lint.linker.javascript.modules import Modules, modules_of
 from together_lint.linker.scopes import Scope, Slot, open_file
 from together_lint.readers import Unreadable
 from together_lint.usages import Skip
@@ -44,7 +46,10 @@ class Program:
         default_factory=dict
     )
 
+    _of_javascript: Modules = field(init=False)
+
     def __post_init__(self) -> None:
+        self._of_javascript = modules_of(self.paths, self.data)
         folders: set[str] = set()
         for path in self.paths:
             folders.update(str(parent) for parent in PurePosixPath(path).parents)
@@ -88,6 +93,8 @@ class Program:
         return self._found[key]
 
     def _find(self, name: str, importer: str) -> str | None:
+        if is_javascript(importer):
+            return self._of_javascript.find(name, importer)
         folder = PurePosixPath(importer).parent
         if name.startswith("."):
             dots = len(name) - len(name.lstrip("."))
@@ -218,11 +225,18 @@ def _index_calls(module: Scope) -> dict[str, list[CallPlace]]:
 
 def _called_name(node: facts.Expression) -> str:
     """The name that a call goes by: of `f(…)`, `table[key](…)`, `table.get(key)(…)` and `make()(…)` the first one."""
+    if isinstance(node, facts.Function):
+        return node.name or name_on_the_spot(node)
     if not isinstance(node, facts.Call):
         return last_name(node)
     function = node.function
     is_look_up = isinstance(function, facts.Attribute) and function.name in ("get", "pop", "setdefault")
     return last_name(function.base) if is_look_up and isinstance(function, facts.Attribute) else _called_name(function)
+
+
+def name_on_the_spot(node: facts.Node) -> str:
+    """What a function without a name goes by that is called where it is written."""
+    return f"<{id(node)}>"
 
 
 def _index_stores(module: Scope) -> dict[str, list[tuple[facts.Attribute, facts.Expression, Scope, Slot]]]:

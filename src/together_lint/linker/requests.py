@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 
 # Arguments of the client library that are not part of the request's body.
 NOT_SENT = frozenset({"timeout", "request_timeout", "extra_headers", "extra_query", "headers", "api_key", "api_base",
-                      "base_url", "max_retries"})  # fmt: skip
+                      "base_url", "max_retries", "maxRetries", "signal", "abortSignal", "idempotencyKey", "httpAgent",
+                      "fetchOptions"})  # fmt: skip
 
 _Options: TypeAlias = "tuple[tuple[SentValue, Choices], ...]"
 
@@ -110,7 +111,7 @@ class _Arguments:
         evaluator, sending = self.evaluator, self.sending
         limit = sending.arguments.get("max_tokens")
         self.limits = _followed(evaluator, evaluator.within(STEPS_FOR_A_LIMIT, partial(followed, evaluator, limit), ()))
-        self.seconds = _followed(evaluator, _seconds(evaluator, sending.timeout))
+        self.seconds = _followed(evaluator, _seconds(evaluator, sending))
         self.retries = _followed(evaluator, sending.retries)
         place = sending.call.site.scope.file.place(sending.call.node)
         given_up: _Options = ((Unknown("too many steps from where it is written", place), {}),)
@@ -373,9 +374,20 @@ def _literal_of(evaluator: Evaluator, value: Value, depth: int, size: list[int])
 # ------------------------------------------------------------------------------------------------------- time limits
 
 
-def _seconds(evaluator: Evaluator, value: Value) -> Value:
+def _seconds(evaluator: Evaluator, sending: Sending) -> Value:
     """Time limits as plain seconds: `httpx.Timeout(60)`, `ClientTimeout(total=60)` and `(5, 60)` included."""
-    return tuple(found for item in value for found in _plain_seconds(evaluator, item))
+    from together_lint.linker.javascript.time_limits import limits_of_signals
+
+    value = limits_of_signals(evaluator, sending.timeout)
+    plain = (found for item in value for found in _plain_seconds(evaluator, item))
+    return tuple(_in_unit(item, sending.timeout_unit) for item in plain)
+
+
+def _in_unit(item: Alternative, unit: float) -> Alternative:
+    number = item.what.value if isinstance(item.what, Scalar) else None
+    if unit == 1.0 or not isinstance(number, int | float) or isinstance(number, bool):
+        return item
+    return replace(item, what=Scalar(number * unit))
 
 
 def _plain_seconds(evaluator: Evaluator, item: Alternative) -> Iterable[Alternative]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
+from together_lint.linker.javascript.objects import with_names
 from together_lint.linker.values import BoundCall, Thunk, Value
 from together_lint.places import Place
 
@@ -28,7 +29,7 @@ def argument_thunk(evaluator: Evaluator, call: BoundCall, position: int | None, 
     if position is not None and position < len(plain):
         return Thunk(plain[position].value, call.site)
     if names:
-        for name, thunk in named_arguments(evaluator, call):
+        for name, thunk in named_arguments(evaluator, with_names(evaluator, call)):
             if name in names:
                 return thunk
     return None

@@ -15,6 +15,7 @@ from together_lint.linker.evaluate import spelling
 from together_lint.linker.mocks import is_mocked
 from together_lint.linker.program import CallPlace, Program, aliases, last_name
 from together_lint.linker.sending import client_objects, command_lines, library_functions, raw_http, undefined_clients
+from together_lint.linker.sending.model_objects import is_handed_on, names_of_makers
 from together_lint.linker.sending.sent import Sending, Sent, followed
 from together_lint.linker.values import BoundCall, Site
 
@@ -45,7 +46,7 @@ def find_sending(evaluator: Evaluator, place: CallPlace, site: Site | None = Non
     for recognise in _WAYS:
         found = recognise(evaluator, bound, callees)
         if found is not None:
-            return found
+            return None if found.kind == "client" and is_handed_on(evaluator, call) else found
     return None
 
 
@@ -54,7 +55,9 @@ def names_that_send(evaluator: Evaluator) -> frozenset[str]:
     memory = evaluator.cache("names that send")
     program = evaluator.program
     if len(program.modules) not in memory:
-        memory[len(program.modules)] = sending_names() | command_names() | _names_for_classes(program)
+        memory[len(program.modules)] = (
+            sending_names() | command_names() | _names_for_classes(program) | names_of_makers(program)
+        )
     names = memory[len(program.modules)]
     assert isinstance(names, frozenset)
     return names

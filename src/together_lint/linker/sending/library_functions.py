@@ -14,6 +14,7 @@ from together_lint.linker.program import is_super, last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending.arguments import arguments_of, body_of, models_of
 from together_lint.linker.sending.evidence import together_choices, ways_of_objects
+from together_lint.linker.sending.model_objects import models_in_objects
 from together_lint.linker.sending.routing import routed
 from together_lint.linker.sending.rows import rows_of
 from together_lint.linker.sending.sent import Sending, Sent, followed
@@ -90,7 +91,12 @@ def _sending(
         models, ways = _of_rows(evaluator, row, method_row, call, arguments)
     else:
         models = models_of(evaluator, method_row, arguments)
-        models, ways = routed(evaluator, row.routing, arguments, models, _ways(evaluator, row, call, arguments))
+        made, made_by = models_in_objects(evaluator, models) if row.objects else ((), [])
+        models, ways = (
+            (made, made_by)
+            if made_by
+            else routed(evaluator, row.routing, arguments, models, _ways(evaluator, row, call, arguments))
+        )
     if method_row.needs_model and not models:
         return None
     ways = [both for way in ways if (both := agree(way, choices)) is not None]
@@ -111,6 +117,7 @@ def _sending(
         is_open=is_open,
         kind=method_row.kind,
         naming=row.naming,
+        timeout_unit=row.timeout_unit,
     )
 
 

@@ -39,6 +39,8 @@ class Sending:
     is_open: bool = False
     kind: UsageKind = "call"
     naming: Naming = "catalog"
+    timeout_unit: float = 1.0
+    """Seconds in the unit that `timeout` is given in."""
 
 
 def followed(evaluator: Evaluator, sent: Sent | None) -> Value:
