@@ -103,7 +103,8 @@ def member(evaluator: Evaluator, item: Alternative, name: str, place: Place) -> 
     if isinstance(what, Table):  # a namespace, or a table whose library gives its entries as attributes
         return through(value_under(evaluator, what, name, place), None, "dict")
     if isinstance(what, Unresolved):
-        return unresolved(what.reason, place)
+        # What is taken out of an object that nobody gives is given by nobody.
+        return unresolved(what.reason, place, what.is_idle and is_javascript(place.path))
     return unresolved(f"attribute `{name}` is not followed", place)
 
 

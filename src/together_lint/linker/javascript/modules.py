@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import posixpath
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from together_lint.clients import clients, function_apis, http_apis
 from together_lint.linker.javascript.tsconfig import Aliases, read_aliases
 
 SUFFIXES = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json")
@@ -20,6 +22,20 @@ _USUAL = ("@/", "~/")
 _SOURCE_FOLDERS = ("", "src", "app")
 
 
+def package_of(name: str) -> str:
+    """`@scope/name` or `name` of a module's name."""
+    parts = name.split("/")
+    return "/".join(parts[: 2 if name.startswith("@") else 1])
+
+
+@functools.cache
+def known_packages() -> frozenset[str]:
+    """The packages that the tables of clients know."""
+    names = [*clients(), *(row.module for row in function_apis()), *(row.module for row in http_apis())]
+    packages = (name.removeprefix("npm:") for name in names if name.startswith("npm:"))
+    return frozenset(package_of(name).partition(".")[0] for name in packages)
+
+
 @dataclass(slots=True, eq=False)
 class Modules:
     """Finds the modules of one repository."""
@@ -31,6 +47,8 @@ class Modules:
     def find(self, name: str, importer: str) -> str | None:
         """The path of the file that an import of this name means, None when it is not in the repository."""
         name = name.partition("?")[0]
+        if package_of(name) in known_packages():
+            return None  # the repository of such a package, which means itself
         if name.startswith("."):
             folder = posixpath.dirname(importer)
             return self._file(posixpath.normpath(posixpath.join(folder, name)))

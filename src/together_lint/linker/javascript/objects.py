@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.linker.javascript import is_javascript
-from together_lint.linker.values import BoundCall, Scalar, Table, Text
+from together_lint.linker.values import BoundCall, Scalar, Table, Text, Unresolved
 
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
@@ -15,41 +16,61 @@ if TYPE_CHECKING:
 _PLAIN = (facts.Constant, facts.Template, facts.Function, facts.Sequence, facts.Redacted)
 
 
-def with_names(evaluator: Evaluator, call: BoundCall) -> BoundCall:
-    """The call of a library with the entries of its objects as arguments by name."""
+def with_names(evaluator: Evaluator, call: BoundCall, positional: int = 0) -> BoundCall:
+    """The call of a library with the entries of its objects as arguments by name.
+
+    Args:
+        positional: so many arguments at the beginning are no such objects unless they are written as one.
+    """
     if not is_javascript(call.site.scope.file.path):
         return call
     memory = evaluator.cache("named arguments")
-    key = (id(call.node), id(call.site.frame))
+    key = (id(call.node), id(call.site.frame), id(call.site.locals) if call.site.locals else 0, positional)
     if key not in memory:
         evaluator.begin(memory, key, call)
         evaluator.keep(call)
-        evaluator.finish(memory, key, _with_names(evaluator, call))
+        evaluator.finish(memory, key, _with_names(evaluator, call, positional))
     found = memory[key]
     assert isinstance(found, BoundCall)
     return found
 
 
-def _with_names(evaluator: Evaluator, call: BoundCall) -> BoundCall:
-    given = tuple(_spread(evaluator, argument, call) for argument in call.node.arguments[call.skip :])
-    if all(each.spread != "**" for each in given):
+def _with_names(evaluator: Evaluator, call: BoundCall, positional: int) -> BoundCall:
+    given = tuple(
+        each
+        for number, argument in enumerate(call.node.arguments[call.skip :])
+        for each in _spread(evaluator, argument, call, number >= positional)
+    )
+    if all(each.spread != "**" and not each.name for each in given):
         return call
     node = facts.Call(call.node.span, call.node.function, (*call.node.arguments[: call.skip], *given))
     return replace(call, node=node)
 
 
-def _spread(evaluator: Evaluator, argument: facts.Argument, call: BoundCall) -> facts.Argument:
-    if argument.name or argument.spread or isinstance(argument.value, _PLAIN):
-        return argument
-    if not isinstance(argument.value, facts.Mapping):
-        value = evaluator.evaluate(argument.value, call.site)
-        known = [item for item in value if isinstance(item.what, Scalar | Text)]
-        if len(known) == len(value) or not any(
-            isinstance(item.what, Table) or _is_unknown(item.what) for item in value
-        ):
-            return argument
-    return facts.Argument(argument.value, None, "**")
+def _spread(
+    evaluator: Evaluator, argument: facts.Argument, call: BoundCall, may_be_object: bool
+) -> Iterator[facts.Argument]:
+    value = argument.value
+    if argument.name or argument.spread or isinstance(value, _PLAIN):
+        yield argument
+    elif isinstance(value, facts.Mapping) and all(_is_name(key) for key, _entry in value.entries):
+        for key, entry in value.entries:
+            yield facts.Argument(entry, key.value if isinstance(key, facts.Constant) else None)  # type: ignore[arg-type]
+    elif isinstance(value, facts.Mapping) or (may_be_object and _may_be_object(evaluator, value, call)):
+        yield facts.Argument(value, None, "**")
+    else:
+        yield argument
 
 
-def _is_unknown(what: object) -> bool:
-    return hasattr(what, "reason")
+def _is_name(key: facts.Expression | None) -> bool:
+    return isinstance(key, facts.Constant) and isinstance(key.value, str)
+
+
+def _may_be_object(evaluator: Evaluator, node: facts.Expression, call: BoundCall) -> bool:
+    found = [item.what for item in evaluator.evaluate(node, call.site)]
+    is_text = any(isinstance(what, Scalar | Text) and not _is_none(what) for what in found)
+    return not is_text and any(isinstance(what, Table | Unresolved) for what in found)
+
+
+def _is_none(what: Scalar | Text) -> bool:
+    return isinstance(what, Scalar) and what.value is None

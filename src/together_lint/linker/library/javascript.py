@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from together_lint.linker.library.arguments import Row, argument, same
 from together_lint.linker.library.texts import ROWS as _TEXTS
-from together_lint.linker.tables import merged_tables, pairs
 from together_lint.linker.values import (
     Alternative,
     BoundCall,
@@ -28,6 +27,8 @@ def _of_tables(part: str) -> Row:
     """`Object.keys(x)`, `Object.values(x)`, `Object.entries(x)`, of an object or an enum."""
 
     def row(evaluator: Evaluator, call: BoundCall, place: Place) -> Value | None:
+        from together_lint.linker.tables import pairs
+
         found: list[Alternative] = []
         for item in argument(evaluator, call, 0) or ():
             what = item.what
@@ -58,6 +59,8 @@ def _members(evaluator: Evaluator, what: ClassValue, call: BoundCall) -> Items:
 
 def _assigned(evaluator: Evaluator, call: BoundCall, place: Place) -> Value | None:
     """`Object.assign({}, a, b)`: later ones win."""
+    from together_lint.linker.tables import merged_tables
+
     values = [evaluator.evaluate(given.value, call.site) for given in call.node.arguments if not given.spread]
     return merged_tables(values, place) if values else None
 

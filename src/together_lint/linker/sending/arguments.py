@@ -26,7 +26,7 @@ def arguments_of(evaluator: Evaluator, call: BoundCall, method: Method) -> tuple
     """The arguments of a call by the names that the library gives them, and whether there may be more."""
     found: dict[str, Sent] = {}
     is_open = False
-    call = with_names(evaluator, call)
+    call = with_names(evaluator, call, len(method.positional))
     plain = [given for given in call.node.arguments if not given.name and not given.spread]
     for name, given in zip(method.positional, plain, strict=False):
         found[name] = (Thunk(given.value, call.site),)
