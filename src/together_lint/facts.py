@@ -7,7 +7,8 @@ frozen and hold no reference to a parser's own tree. `span` is (line, column, en
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import functools
+from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -344,8 +345,13 @@ class FileFacts:
     suppressions: tuple[Suppression, ...] = ()
     pragmas: tuple[FallbackPragma, ...] = ()
     problems: tuple[Problem, ...] = ()
-    skips: tuple[Skip, ...] = ()
+    skips: Collection[Skip] = ()
     origin: Origin | None = None
+
+    @property
+    def source(self) -> str:
+        """The text to search in. It may hold secrets that `text` does not: nothing of it is shown or kept."""
+        return self.text
 
     def place(self, node: Node) -> Place:
         return Place(self.path, *node.span)
@@ -364,9 +370,17 @@ def blocks(statement: Statement) -> tuple[tuple[Statement, ...], ...]:
 
 def expressions(statement: Statement) -> Iterator[Expression]:
     """The expressions that a statement evaluates itself, in source order, bodies left out."""
-    for value in _STATEMENT_EXPRESSIONS.get(type(statement), _nothing)(statement):
+    kind: type = type(statement)
+    for value in _parts_of(kind)(statement):
         if value is not None:
             yield value
+
+
+@functools.cache
+def _parts_of(kind: Hashable) -> Callable[..., _Parts]:
+    """The row of a kind of statement, or of the kind that it is a special case of."""
+    kinds = kind.__mro__ if isinstance(kind, type) else ()
+    return next((_STATEMENT_EXPRESSIONS[each] for each in kinds if each in _STATEMENT_EXPRESSIONS), _nothing)
 
 
 def children(node: Expression) -> Iterator[Expression]:
@@ -396,6 +410,10 @@ def _definition(node: Function) -> _Parts:
     return (*node.decorators, *(parameter.default for parameter in node.parameters))
 
 
+def _class_parts(node: Class) -> _Parts:
+    return (*node.decorators, *node.bases, *(keyword.value for keyword in node.keywords))
+
+
 def _comprehension(node: Comprehension) -> _Parts:
     clauses = tuple(part for clause in node.clauses for part in (clause.source, *clause.conditions))
     return (node.key, node.element, *clauses)
@@ -403,7 +421,7 @@ def _comprehension(node: Comprehension) -> _Parts:
 
 _STATEMENT_EXPRESSIONS: dict[type, Callable[..., _Parts]] = {
     Function: _definition,
-    Class: lambda node: (*node.decorators, *node.bases, *(keyword.value for keyword in node.keywords)),
+    Class: _class_parts,
     Assign: lambda node: (node.value, *node.targets),
     Augment: lambda node: (node.target, node.value),
     Evaluate: lambda node: (node.value,),

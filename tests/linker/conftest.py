@@ -24,6 +24,7 @@ import pytest
 from together_lint.discovery import SourceFile
 from together_lint.linker import Links, expansion, link
 from together_lint.readers.notebook.source import read_notebook
+from together_lint.readers.python import source
 from together_lint.usages import Known, Unknown, Usage
 from together_lint.usages import Value as SentValue
 
@@ -73,7 +74,7 @@ def marks_of(files: Files) -> dict[Line, Mark]:
 
 def _text(path: str, data: bytes) -> str:
     """What the places of a file count in."""
-    return read_notebook(path, data).text if path.endswith(".ipynb") else data.decode("utf-8", "replace")
+    return read_notebook(path, data).source if path.endswith(".ipynb") else data.decode("utf-8", "replace")
 
 
 def _read_mark(sent: str, word: str | None) -> Mark:
@@ -136,7 +137,9 @@ def _requests(links: Links) -> list[Usage]:
 
 @pytest.fixture
 def linked_twice(tmp_path: Path) -> Callable[[Files], Links]:
-    """Links a program as it is, and once more with all of its files read: no request may be lost by the screen.
+    """Links a program as it is, and once more with all of its files read, each unit of them when it is asked for.
+
+    No request may be lost by the screen, and none may depend on how a file is read.
 
     What a module only declares depends on the modules that are known around it, so declarations are not compared.
     """
@@ -145,6 +148,7 @@ def linked_twice(tmp_path: Path) -> Callable[[Files], Links]:
         links = link_program(tmp_path, files)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(expansion, "shows_evidence", lambda _data, **_kind: True)
+            patch.setattr(source, "DIVIDED_FROM", 0)
             assert _requests(link_program(tmp_path, files)) == _requests(links)
         return links
 

@@ -37,7 +37,7 @@ def started_by_name(program: Program, paths: Collection[str]) -> Iterator[Export
     """The names by which commands start those of the files that read a command line."""
     for path in sorted(paths):
         module = program.modules.get(path)
-        if module is not None and path.endswith(".py") and _PARSES.search(module.file.text):
+        if module is not None and path.endswith(".py") and _PARSES.search(module.file.source):
             pure = PurePosixPath(path)
             yield Exported(pure.name, "")
             yield Exported(".".join(pure.with_suffix("").parts), "")

@@ -27,7 +27,7 @@ def is_test(path: str) -> bool:
 
 def mocks_something(scope: Scope) -> bool:
     """Whether a test file replaces things at all: then its calls of the program's own functions are not requests."""
-    return is_test(scope.file.path) and bool(_IN_TEXT.search(scope.file.text))
+    return is_test(scope.file.path) and bool(_IN_TEXT.search(scope.file.source))
 
 
 def is_mocked(scope: Scope, slot: Slot | None) -> bool:

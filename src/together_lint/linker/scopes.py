@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 from together_lint import facts
 from together_lint.facts import Expression, FileFacts, Statement
+from together_lint.units import ClassUnit, FunctionUnit
+
+_CONTENTS = frozenset({"body", "slots", "definitions", "inner", "outer_names"})
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -49,21 +54,30 @@ class Definition:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Scope:
-    """A module, class or function. Filled once by `open_file`, never changed afterwards."""
+    """A module, class or function. What is in it is looked at when somebody asks for it."""
 
     file: FileFacts
     node: facts.Function | facts.Class | None
     parent: Scope | None
     slot: Slot | None
     qualified_name: str
-    body: tuple[Statement, ...]
-    slots: dict[int, Slot] = field(default_factory=dict)
-    definitions: dict[str, list[Definition]] = field(default_factory=dict)
-    inner: dict[int, Scope] = field(default_factory=dict)
-    outer_names: set[str] = field(default_factory=set)
+    order: tuple[int, ...] = ()
+    """Where it stands among the scopes of its file: sorted, they are in the order of `all_scopes`."""
+    body: tuple[Statement, ...] = field(init=False)
+    slots: dict[int, Slot] = field(init=False)
+    definitions: dict[str, list[Definition]] = field(init=False)
+    inner: dict[int, Scope] = field(init=False)
+    outer_names: set[str] = field(init=False)
     reached: dict[tuple[str, str, int], object] = field(default_factory=dict)
     """What was found of the definitions that pass a statement, by question, name and statement."""
     _defining: dict[str, dict[int, list[Definition]]] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        """What is in the scope, on the first access to any of it."""
+        if name not in _CONTENTS:
+            raise AttributeError(name)
+        _fill(self)
+        return getattr(self, name)
 
     @property
     def name(self) -> str:
@@ -110,9 +124,17 @@ class Scope:
         return found
 
     def all_scopes(self) -> Iterator[Scope]:
+        """The scope and all inside it, units that were not read among them: reads them."""
         yield self
-        for scope in self.inner.values():
+        for scope in list(self.inner.values()):
             yield from scope.all_scopes()
+
+    def scopes_with(self, words: Collection[str]) -> Iterator[Scope]:
+        """The same without the units in which none of these words stands."""
+        yield self
+        for scope in list(self.inner.values()):
+            if not is_unread(scope) or not words_of(scope).isdisjoint(words):
+                yield from scope.scopes_with(words)
 
     def statements(self) -> Iterator[tuple[Statement, Slot]]:
         """Every statement of this scope, inner blocks included, inner scopes left out."""
@@ -122,12 +144,25 @@ class Scope:
 
 def open_file(file: FileFacts) -> Scope:
     """The module scope of a file with all scopes inside it."""
-    scope = Scope(file, None, None, None, "", file.body)
-    _fill(scope)
-    return scope
+    return Scope(file, None, None, None, "")
+
+
+def is_unread(scope: Scope) -> bool:
+    """Whether a scope is a unit that nobody has asked for yet."""
+    return isinstance(scope.node, FunctionUnit | ClassUnit) and not scope.node.unit.is_read
+
+
+def words_of(scope: Scope) -> frozenset[str]:
+    """The words in the source of a unit, of a class with those of its methods."""
+    node = scope.node
+    if isinstance(node, ClassUnit):
+        return node.unit.words.union(*(member.unit.words for member in node.members))
+    return node.unit.words if isinstance(node, FunctionUnit) else frozenset()
 
 
 def _fill(scope: Scope) -> None:
+    scope.body = scope.node.body if scope.node is not None else scope.file.body
+    scope.slots, scope.definitions, scope.inner, scope.outer_names = {}, {}, {}, set()
     stack: list[tuple[tuple[Statement, ...], Slot | None, Statement | None, int]] = [(scope.body, None, None, 0)]
     while stack:
         block, parent, owner, arm = stack.pop(0)
@@ -140,20 +175,25 @@ def _fill(scope: Scope) -> None:
                 scope.outer_names.update(statement.names)
             if isinstance(statement, facts.Function | facts.Class):
                 _open_inner(scope, statement, slot)
-            for expression in facts.expressions(statement):
-                for node in facts.walk(expression):
-                    if isinstance(node, facts.Function):
-                        _open_inner(scope, node, slot)
+            if isinstance(statement, FunctionUnit | ClassUnit):
+                statement.unit.when_read(partial(_open_lambdas, scope, statement, slot))
+            else:
+                _open_lambdas(scope, statement, slot)
             for number, inner in enumerate(facts.blocks(statement)):
                 stack.append((inner, slot, statement, number))
+
+
+def _open_lambdas(scope: Scope, statement: Statement, slot: Slot) -> None:
+    for expression in facts.expressions(statement):
+        for node in facts.walk(expression):
+            if isinstance(node, facts.Function):
+                _open_inner(scope, node, slot)
 
 
 def _open_inner(scope: Scope, node: facts.Function | facts.Class, slot: Slot) -> None:
     name = node.name or "<lambda>"
     qualified = f"{scope.qualified_name}.{name}" if scope.qualified_name else name
-    inner = Scope(scope.file, node, scope, slot, qualified, node.body)
-    scope.inner[id(node)] = inner
-    _fill(inner)
+    scope.inner[id(node)] = Scope(scope.file, node, scope, slot, qualified, (*scope.order, len(scope.inner)))
 
 
 def _definitions(statement: Statement, slot: Slot) -> Iterator[Definition]:
@@ -178,6 +218,8 @@ def _definitions(statement: Statement, slot: Slot) -> Iterator[Definition]:
         for handler in statement.handlers:
             if handler.name:
                 yield Definition(handler.name, "exception", slot, None)
+    if isinstance(statement, FunctionUnit | ClassUnit):
+        return  # no reader makes a unit of what binds a name by `:=` in its head
     for expression in facts.expressions(statement):
         for node in facts.walk(expression):
             if isinstance(node, facts.Bind):

@@ -52,7 +52,7 @@ def surroundings(program: Program, senders: Mapping[str, Usage]) -> Iterator[Sur
             near,
             own=below is not None,
             sends=path in senders,
-            devoted=near is not None and not OTHERS_IN_TEXT.search(module.file.text),
+            devoted=near is not None and not OTHERS_IN_TEXT.search(module.file.source),
             evident=_is_evident(module),
         )
 
@@ -99,7 +99,7 @@ def _imported(program: Program, node: facts.Import, importer: str) -> Iterator[s
 
 def _is_evident(module: Scope) -> bool:
     """Whether a file speaks of Together AI: by host, key, product name, or by an import of its SDK."""
-    text = module.file.text
+    text = module.file.source
     lowered = text.lower()
     if any(word.lower() in lowered for word in _EVIDENCE):
         return True
@@ -115,7 +115,7 @@ def _is_evident(module: Scope) -> bool:
 
 def in_devoted_classes(module: Scope, usage: Usage | None) -> frozenset[Scope]:
     """The scopes in classes that hold the usage or name Together as their own, and speak of nobody else."""
-    lines = module.file.text.splitlines()
+    lines = module.file.source.splitlines()
     found: set[Scope] = set()
     for scope in module.all_scopes():
         if isinstance(scope.node, facts.Class):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from together_lint.facts import FileFacts
@@ -31,17 +30,16 @@ def read_notebook(path: str, data: bytes) -> FileFacts:
     broken: dict[int, Skip] = {}
     try:
         try:
-            facts = read_text(path, text, "notebook")
+            return read_text(path, text, "notebook", origin=origin)
         except Unreadable:
             broken = dict(_broken_cells(path, text, origin))
             if not broken:
                 raise
             text, origin = join_cells(raw, cells, broken)
-            facts = read_text(path, text, "notebook")
+            return read_text(path, text, "notebook", broken.values(), origin)
     except Unreadable as error:
         line = None if error.line is None else origin.place(Place(path, error.line)).line
         raise Unreadable(f"its code {error.reason}", line) from None
-    return replace(facts, skips=tuple(broken.values()), origin=origin)
 
 
 def _broken_cells(path: str, text: str, origin: Origin) -> Iterator[tuple[int, Skip]]:

@@ -10,8 +10,11 @@ from __future__ import annotations
 import ast
 import io
 import re
+import sys
 import tokenize
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from together_lint.readers import Unreadable
@@ -21,6 +24,9 @@ MAX_DEPTH = 400
 MAX_OPERATOR_RUN = 1_500
 
 MAX_NODES = 500_000
+
+ROOM = 1_000
+"""Calls that may be under way when a part of a file is read."""
 
 _OPENING, _CLOSING, _SEPARATORS = "([{", ")]}", ",=:;"
 _TOKENS = re.compile(r"[\[({})\],=:;\n+\-*/%|&^.<>~]|\b(?:and|or|not|lambda|if|elif|for|await|in|is)\b")
@@ -46,11 +52,19 @@ def decode(data: bytes) -> str:
 
 
 def parse_guarded(text: str) -> ast.Module | SyntaxError:
-    """The file's `ast`, or why there is none where the text is still safe to give to libcst: it may be newer syntax.
+    """The `ast` of a text that is safe to give to libcst, or why there is none: it may be newer syntax.
 
     Raises:
         Unreadable: a shape that is not safe to parse.
     """
+    tree = parse(text)
+    if isinstance(tree, ast.Module):
+        refuse_unsafe_tree(tree)
+    return tree
+
+
+def parse(text: str) -> ast.Module | SyntaxError:
+    """The same, without a look at the shape of what `ast` has parsed."""
     try:
         tree = ast.parse(text)
     except SyntaxError as error:
@@ -60,7 +74,6 @@ def parse_guarded(text: str) -> ast.Module | SyntaxError:
         raise Unreadable("nested too deeply to be read safely") from None
     except ValueError as error:
         raise Unreadable(str(error)) from None
-    _refuse_unsafe_tree(tree)
     return tree
 
 
@@ -94,7 +107,8 @@ def _refuse_unsafe_text(text: str, error: SyntaxError) -> None:
             raise invalid(error)
 
 
-def _refuse_unsafe_tree(tree: ast.AST) -> None:
+def refuse_unsafe_tree(tree: ast.AST) -> None:
+    """Raise `Unreadable` where a tree is deeper or larger than libcst can take."""
     nodes = 0
     stack: list[tuple[ast.AST, int]] = [(tree, 1)]
     while stack:
@@ -121,3 +135,19 @@ _LEVELS: dict[type, Callable[[Any], int]] = {
     ast.ImportFrom: lambda node: 1 + (node.module or "").count("."),
     **dict.fromkeys((ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp), _clauses),
 }
+
+
+@contextmanager
+def room_and_silence() -> Iterator[None]:
+    """A few frames for each level of the deepest file that the guard lets through, and no warnings of the compiler.
+
+    A unit is read when somebody asks for it, who may be many calls deep already.
+    """
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, MAX_DEPTH * 12) + ROOM)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        sys.setrecursionlimit(before)

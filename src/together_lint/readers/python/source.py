@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import ast
-import sys
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from together_lint.facts import FileFacts, Span, Statement
+from together_lint.facts import FileFacts
 from together_lint.readers import Unreadable
 from together_lint.readers.masking import mask_text
 from together_lint.readers.python import comments, guard
-from together_lint.readers.python.lower import lower_module
-from together_lint.readers.python.positions import find_positions
+from together_lint.readers.python.divided import DividedFacts, DividedFile
+from together_lint.readers.python.division import divide
+from together_lint.readers.python.pieces import Piece, lines_of, read_piece
+
+if TYPE_CHECKING:
+    from together_lint.offsets import Origin
+    from together_lint.usages import Skip
+
+DIVIDED_FROM = 4_000
+"""Characters from which on a file is divided: parsing a small one whole costs less than looking for its units."""
 
 
 def read_python(path: str, data: bytes) -> FileFacts:
@@ -25,14 +31,24 @@ def read_python(path: str, data: bytes) -> FileFacts:
     return read_text(path, guard.decode(data), "python")
 
 
-def read_text(path: str, text: str, language: str) -> FileFacts:
-    """The facts of Python code. Raises like `read_python`."""
-    with _room_and_silence():
-        tree = guard.parse_guarded(text)
-        body, secrets = _lower(text, tree)
-    found = comments.read_comments(path, text, tree if isinstance(tree, ast.Module) else None)
-    masked = mask_text(text, secrets)
-    return FileFacts(path, language, body, masked, found.suppressions, found.pragmas, found.problems)
+def read_text(
+    path: str, text: str, language: str, skips: Iterable[Skip] = (), origin: Origin | None = None
+) -> FileFacts:
+    """The facts of Python code, with what was left out of it before and where it stands. Raises like `read_python`."""
+    with guard.room_and_silence():
+        tree = guard.parse(text)
+        found = comments.read_comments(path, text, tree if isinstance(tree, ast.Module) else None)
+        if isinstance(tree, ast.Module) and len(text) >= DIVIDED_FROM:
+            lines = lines_of(text)
+            division = divide(tree, lines)
+            if division is not None:
+                divided = DividedFile(path, text, lines, skips=[*skips])
+                return DividedFacts(language, divided, divided.body(division), found, origin)
+        if isinstance(tree, ast.Module):
+            guard.refuse_unsafe_tree(tree)
+        body, secrets = read_piece(Piece(text), tree)
+    said = (found.suppressions, found.pragmas, found.problems)
+    return FileFacts(path, language, body, mask_text(text, secrets), *said, tuple(skips), origin)
 
 
 def why_invalid(text: str) -> Unreadable | None:
@@ -40,7 +56,7 @@ def why_invalid(text: str) -> Unreadable | None:
     import libcst as cst
 
     try:
-        with _room_and_silence():
+        with guard.room_and_silence():
             tree = guard.parse_guarded(text)
             if isinstance(tree, SyntaxError):
                 cst.parse_module(text)
@@ -49,34 +65,3 @@ def why_invalid(text: str) -> Unreadable | None:
     except Unreadable as error:
         return error
     return None
-
-
-def _lower(text: str, tree: ast.Module | SyntaxError) -> tuple[tuple[Statement, ...], list[tuple[Span, str]]]:
-    """The statements and the secrets; `tree` is what `ast` said."""
-    import libcst as cst
-
-    try:
-        module = cst.parse_module(text)
-        module, positions = find_positions(module, tree if isinstance(tree, ast.Module) else None, text)
-        return lower_module(module, positions)
-    except cst.ParserSyntaxError as error:
-        if isinstance(tree, SyntaxError):
-            raise guard.invalid(tree) from None
-        raise Unreadable(f"cannot be parsed: {error.message}", error.raw_line) from None
-    except (RecursionError, MemoryError):
-        raise Unreadable("nested too deeply to be read safely") from None
-    except (SyntaxError, ValueError) as error:
-        raise Unreadable(f"cannot be parsed: {type(error).__name__}") from None
-
-
-@contextmanager
-def _room_and_silence() -> Iterator[None]:
-    """A few frames for each level of the deepest file that the guard lets through, and no warnings of the compiler."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, guard.MAX_DEPTH * 12))
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        sys.setrecursionlimit(before)

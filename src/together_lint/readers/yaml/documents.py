@@ -90,6 +90,8 @@ def _invalid(error: Any, text: str) -> Unreadable:
     if _TEMPLATE.search(text):
         return Unreadable("is a template for YAML, no YAML itself", line)
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed"
+    if "nesting depth" in str(said):  # newer versions of the parser keep a bound of their own
+        return Unreadable("nested too deeply to be read safely", line)
     return Unreadable(f"is not valid YAML: {' '.join(str(said).split())}", line)
 
 

@@ -1,0 +1,127 @@
+"""Units: the functions and classes of a file that are read when somebody asks for what is in them.
+
+Reading a file means knowing where its units are; most of them are never asked for. To everybody else a unit is the
+function or class that it stands for. Who looks for something through whole files asks a unit for the words in its
+source first, and leaves it alone when what is looked for is not among them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from together_lint.facts import Argument, Class, Expression, Function, Parameter, Span, Statement
+
+_WORD = re.compile(r"[^\W\d]\w*")
+
+
+class Unit:
+    """A function or class of a file that is read when somebody asks for what is in it.
+
+    `source` is its text, of a class without its methods, and `names` the words in it: what does not stand there need
+    not be looked for. Reading it raises nothing: where it cannot be read it is empty, and the file has a skip for it.
+    """
+
+    __slots__ = ("_node", "_read", "_waiting", "_words", "source")
+
+    def __init__(self, source: str, read: Callable[[], Function | Class]) -> None:
+        self.source = source
+        self._read = read
+        self._node: Function | Class | None = None
+        self._words: frozenset[str] | None = None
+        self._waiting: list[Callable[[], None]] = []
+
+    @property
+    def is_read(self) -> bool:
+        return self._node is not None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word in the source, those in comments and strings included."""
+        if self._words is None:
+            self._words = frozenset(_WORD.findall(self.source))
+        return self._words
+
+    @property
+    def node(self) -> Function | Class:
+        """What is in it, read now if it was not."""
+        if self._node is None:
+            self._node = self._read()
+            for told in self._waiting:
+                told()
+            self._waiting.clear()
+        return self._node
+
+    def when_read(self, told: Callable[[], None]) -> None:
+        """Have a function called once the unit has been read: at once, if it has been."""
+        if self._node is not None:
+            told()
+        else:
+            self._waiting.append(told)
+
+
+class FunctionUnit(Function):
+    """A function whose parts are read when they are asked for; its name and place are known."""
+
+    __slots__ = ("unit",)
+    unit: Unit
+
+    def __init__(self, span: Span, name: str, is_async: bool, unit: Unit) -> None:
+        for field, value in (("span", span), ("name", name), ("is_async", is_async), ("unit", unit)):
+            object.__setattr__(self, field, value)
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        return self._read.parameters
+
+    @property
+    def body(self) -> tuple[Statement, ...]:
+        return self._read.body
+
+    @property
+    def decorators(self) -> tuple[Expression, ...]:
+        return self._read.decorators
+
+    @property
+    def returns(self) -> Expression | None:
+        return self._read.returns
+
+    @property
+    def _read(self) -> Function:
+        node = self.unit.node
+        assert isinstance(node, Function)
+        return node
+
+
+class ClassUnit(Class):
+    """A class whose parts are read when they are asked for; `members` are the methods in it, units themselves."""
+
+    __slots__ = ("members", "unit")
+    unit: Unit
+    members: tuple[FunctionUnit, ...]
+
+    def __init__(self, span: Span, name: str, unit: Unit, members: tuple[FunctionUnit, ...]) -> None:
+        for field, value in (("span", span), ("name", name), ("unit", unit), ("members", members)):
+            object.__setattr__(self, field, value)
+
+    @property
+    def bases(self) -> tuple[Expression, ...]:
+        return self._read.bases
+
+    @property
+    def body(self) -> tuple[Statement, ...]:
+        return self._read.body
+
+    @property
+    def keywords(self) -> tuple[Argument, ...]:
+        return self._read.keywords
+
+    @property
+    def decorators(self) -> tuple[Expression, ...]:
+        return self._read.decorators
+
+    @property
+    def _read(self) -> Class:
+        node = self.unit.node
+        assert isinstance(node, Class)
+        return node
