@@ -152,6 +152,8 @@ class HttpApi:
     base_url: tuple[str, ...] = ("base_url",)
     timeout_unit: float = 1.0
     """As in `Client`."""
+    raises: bool = False
+    """A refusal (4xx, 5xx) is an error, no answer."""
 
 
 def _modules() -> Iterator[object]:

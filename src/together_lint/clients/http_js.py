@@ -43,10 +43,11 @@ HTTP = (
         ("timeout", "signal"),
         ("baseURL",),
         MILLISECONDS,
+        raises=True,
     ),
     HttpApi(
         "npm:axios", (), (HttpMethod("axios", _NAMED),), ClientDefaults("axios", None, 0), ("timeout", "signal"),
-        timeout_unit=MILLISECONDS,
+        timeout_unit=MILLISECONDS, raises=True,
     ),
     *(
         HttpApi(
@@ -57,13 +58,14 @@ HTTP = (
             ("timeout", "signal"),
             ("prefixUrl",),
             MILLISECONDS,
+            raises=True,
         )
         for name, limit in (("got", None), ("ky", 10.0))
     ),
     *(
         HttpApi(
             f"npm:{name}", (), (HttpMethod(name, 0, _JSON),), ClientDefaults(name, limit, 0), ("timeout", "signal"),
-            timeout_unit=MILLISECONDS,
+            timeout_unit=MILLISECONDS, raises=True,
         )
         for name, limit in (("got", None), ("ky", 10.0))
     ),

@@ -74,3 +74,10 @@ def _may_be_object(evaluator: Evaluator, node: facts.Expression, call: BoundCall
 
 def _is_none(what: Scalar | Text) -> bool:
     return isinstance(what, Scalar) and what.value is None
+
+
+def holds_name(call: BoundCall, node: facts.Expression, names: tuple[str, ...]) -> bool:
+    """Whether an argument is written as an object that has an entry of one of these names."""
+    if not isinstance(node, facts.Mapping) or not is_javascript(call.site.scope.file.path):
+        return False
+    return any(isinstance(key, facts.Constant) and key.value in names for key, _entry in node.entries)

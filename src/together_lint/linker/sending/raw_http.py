@@ -78,6 +78,7 @@ def recognise(evaluator: Evaluator, call: BoundCall, callees: Value) -> Sending 
             timeout=timeout or (),
             client_place=made.site.scope.file.place(made.node) if made else None,
             is_open=is_open,
+            raises=row is not None and row.raises,
             timeout_unit=row.timeout_unit if row is not None else 1.0,
         )
     return None

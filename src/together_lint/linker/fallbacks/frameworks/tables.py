@@ -35,6 +35,7 @@ FORMS: Mapping[str, tuple[Form, ...]] = {
     "with_fallbacks": (
         Form("with_fallbacks", "", others=("fallbacks",), exceptions=_LANGCHAIN, catches_all=True),
     ),
+    "withFallbacks": (Form("withFallbacks", "", others=("fallbacks",), catches_all=True),),
     "RunnableWithFallbacks": (
         Form("RunnableWithFallbacks", "langchain", ("runnable",), ("fallbacks",), exceptions=_LANGCHAIN,
              catches_all=True),
