@@ -108,8 +108,20 @@ def files_naming(exported: Collection[Exported], contents: Iterable[tuple[str, b
 
 def _is_named(module: str, path: str, data: bytes) -> bool:
     """Whether a file can get at a module: by an import in code, by its name in a notebook or a script that runs it."""
-    is_code = path.endswith((".py", ".pyi"))
-    return not module or (_imports if is_code else _mentions)(module).search(data) is not None
+    if path.endswith((".py", ".pyi")):
+        form = _imports
+    else:
+        form = _imports_in_javascript if _JAVASCRIPT.search(path) else _mentions
+    return not module or form(module).search(data) is not None
+
+
+_JAVASCRIPT = re.compile(r"\.[cm]?[jt]sx?$", re.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=4096)
+def _imports_in_javascript(module: str) -> re.Pattern[bytes]:
+    """Matches a string that ends with the name of a module: `"../lib/llm"`, `"./llm.js"`, `"@/llm/index"`."""
+    return re.compile(rb"[\"'`/]%b(?:/index)?(?:\.[cm]?[jt]sx?)?[\"'`]" % re.escape(module.encode()))
 
 
 @functools.lru_cache(maxsize=4096)

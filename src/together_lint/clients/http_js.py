@@ -46,7 +46,8 @@ HTTP = (
         raises=True,
     ),
     HttpApi(
-        "npm:axios", (), (HttpMethod("axios", _NAMED),), ClientDefaults("axios", None, 0), ("timeout", "signal"),
+        "npm:axios", ("npm:axios.create",), (HttpMethod("axios", _NAMED), *_VERBS),
+        ClientDefaults("axios", None, 0), ("timeout", "signal"),
         timeout_unit=MILLISECONDS, raises=True,
     ),
     *(

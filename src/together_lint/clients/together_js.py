@@ -67,7 +67,7 @@ _RETRIES = ("maxRetries",)
 CLIENTS = (
     Client(
         word="together-sdk",
-        classes=("npm:together-ai.Together", "npm:together-ai/index.Together"),
+        classes=("npm:together-ai", "npm:together-ai.Together", "npm:together-ai/index.Together"),
         methods=_METHODS,
         provider="together",
         defaults=ClientDefaults("together-ai", 60.0, 2),
@@ -79,6 +79,7 @@ CLIENTS = (
     Client(
         word="openai-sdk",
         classes=(
+            "npm:openai",
             "npm:openai.OpenAI",
             "npm:openai/index.OpenAI",
             "npm:@posthog/ai.OpenAI",

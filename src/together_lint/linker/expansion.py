@@ -16,6 +16,8 @@ from together_lint.linker.declarations import find_declarations
 from together_lint.linker.documents import find_documents
 from together_lint.linker.evaluate import MAX_STEPS, Evaluator, OutOfSteps, spelling
 from together_lint.linker.exports import evaluated, exported_names, hands_on, leading_in
+from together_lint.linker.javascript import is_javascript
+from together_lint.linker.javascript.exports import exporting_all
 from together_lint.linker.leading import is_unread, mentioned
 from together_lint.linker.program import CallPlace, Program, calls_of
 from together_lint.linker.requests import BoundRequest, bound_requests
@@ -190,7 +192,8 @@ class Expansion:
         names = set(exported_names(evaluator, self._roots, self._exports))
         started = set(started_by_name(self.program, self._roots))
         scripts = files_naming(started, self._contents(is_script))
-        found = list(dict.fromkeys((*files_naming(names, self._contents(holds_code)), *scripts)))
+        handing_on = exporting_all(names, self._contents(is_javascript))
+        found = list(dict.fromkeys((*files_naming(names, self._contents(holds_code)), *scripts, *handing_on)))
         if len(found) > MAX_FILES_UPWARDS:
             for path in found[MAX_FILES_UPWARDS:]:
                 self._limits.append(Skip(path, f"more than {MAX_FILES_UPWARDS} files name a wrapper"))

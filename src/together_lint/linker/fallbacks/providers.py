@@ -33,7 +33,8 @@ JAVASCRIPT_PACKAGES = tuple(
     f"npm:{name}" for name in (
         "@anthropic-ai/", "@aws-sdk/client-bedrock", "@azure/openai", "@cerebras/", "@google-cloud/vertexai",
         "@google/", "@huggingface/", "@langchain/", "@mistralai/", "ai.", "ai/", "cohere-ai", "groq-sdk",
-        "langchain", "llamaindex", "ollama", "openai.", "openai/", "portkey-ai", "replicate", "@ai-sdk/", "@openrouter/",
+        "langchain", "llamaindex", "ollama", "openai.", "openai/", "portkey-ai", "replicate", "@ai-sdk/",
+        "@openrouter/",
     )
 )  # fmt: skip
 """The same for JavaScript, as names begin there."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients import clients, function_apis
+from together_lint.linker.javascript import is_javascript
 from together_lint.linker.program import Program, aliases, last_name
 from together_lint.linker.sending.sent import Sending
 from together_lint.linker.values import Alternative, Choices, External, Value, agree, through
@@ -63,7 +64,7 @@ def _handed_on(evaluator: Evaluator) -> Iterator[int]:
     from together_lint.linker.values import BoundCall
 
     for place in evaluator.program.calls_named(_taking_objects()):
-        if place.argument is None:
+        if place.argument is None and is_javascript(place.scope.file.path):
             bound = BoundCall(place.call, site_of(evaluator, place))
             for item in (
                 evaluator.within(2_000, functools.partial(argument, evaluator, bound, None, "model"), None) or ()

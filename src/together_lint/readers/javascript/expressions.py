@@ -239,6 +239,7 @@ EXPRESSIONS: ExpressionTable = {
     **CALLS,
     "identifier": _identifier,
     "shorthand_property_identifier": _identifier,
+    "meta_property": _identifier,
     "this": _this,
     "super": _super,
     "member_expression": _member,

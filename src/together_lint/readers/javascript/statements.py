@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from together_lint import facts
-from together_lint.facts import Span, Statement
+from together_lint.facts import Expression, Span, Statement
 from together_lint.readers.javascript import loops
 from together_lint.readers.javascript.classes import declared_class, enum, namespace
 from together_lint.readers.javascript.declarations import bound, variables
 from together_lint.readers.javascript.expressions import EXPRESSIONS
-from together_lint.readers.javascript.functions import function
+from together_lint.readers.javascript.functions import THIS, function, function_of
 from together_lint.readers.javascript.grammar import Source
 from together_lint.readers.javascript.lowering import Lowering, StatementTable, field, parts
 from together_lint.readers.javascript.modules import exported, exports_of, imported
@@ -20,6 +20,7 @@ from together_lint.readers.javascript.patterns import PATTERNS, assigned, target
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+_GLOBAL = frozenset({"globalThis", "global", "window", "app", "state", "ctx", "context"})
 _SETTING_DEFAULT = frozenset({"??=", "||="})
 
 
@@ -59,7 +60,25 @@ def _assigned(lower: Lowering, node: Node) -> list[Statement]:
     if left.type == "identifier":
         return list(bound(lower, node, lower.text(left), right))
     name = lower.text(field(left, "property") or field(left, "index")).strip("\"'`")
-    return [facts.Assign(span, (target(lower, left),), lower.named(name, right))]
+    written = function_of(lower, right) if _is_kept(lower, left) else None
+    value = function(lower, written, name) if written is not None else lower.named(name, right)
+    return [facts.Assign(span, (_member_set(lower, left),), value)]
+
+
+def _is_kept(lower: Lowering, left: Node) -> bool:
+    return left.type == "member_expression"
+
+
+def _member_set(lower: Lowering, left: Node) -> Expression:
+    """`body.model = …` sets an entry of a plain object; of a receiver, a class or a global object an attribute."""
+    lowered = target(lower, left)
+    if not isinstance(lowered, facts.Attribute) or not isinstance(lowered.base, facts.Name):
+        return lowered
+    base = lowered.base.id
+    if base == THIS or base[:1].isupper() or base in _GLOBAL:
+        return lowered
+    key = facts.Constant(lowered.span, lowered.name)
+    return facts.Subscript(lowered.span, lowered.base, key)
 
 
 def _augmented(lower: Lowering, node: Node) -> Statement:
