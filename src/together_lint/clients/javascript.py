@@ -17,6 +17,7 @@ DEFAULT_NAMES: Mapping[str, str] = {
     "portkey-ai": "Portkey",
     "@langchain/community/chat_models/togetherai": "ChatTogetherAI",
     "@mastra/core": "Mastra",
+    "@instructor-ai/instructor": "Instructor",
 }
 """What a package exports by default, by the name that it is known by."""
 

@@ -28,7 +28,7 @@ def _class(path: str, operation: str, default: str | None = None, *spread: str) 
 
 
 _TOGETHER = (
-    _class("ChatTogetherAI", _CHAT),
+    _class("ChatTogetherAI", _CHAT, "mistralai/Mixtral-8x7B-Instruct-v0.1"),
     _class("TogetherAI", "completions"),
     _class("TogetherAIEmbeddings", "embeddings", "togethercomputer/m2-bert-80M-8k-retrieval"),
 )
@@ -65,6 +65,7 @@ _MASTRA = (
 )
 
 FUNCTIONS = (
+    _together("npm:@langchain/together-ai"),
     *(
         _together(f"npm:@langchain/community/{place}")
         for place in ("chat_models/togetherai", "llms/togetherai", "embeddings/togetherai")

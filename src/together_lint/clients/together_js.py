@@ -105,7 +105,7 @@ CLIENTS = (
     ),
     Client(
         word="instructor",
-        classes=("npm:@instructor-ai/instructor.default",),
+        classes=("npm:@instructor-ai/instructor.Instructor",),
         methods=OPENAI_METHODS,
         provider="any",
         defaults=ClientDefaults("OpenAI SDK", 600.0, 2),

@@ -16,7 +16,19 @@ if TYPE_CHECKING:
 _TIMEOUT = "builtins.AbortSignal.timeout"
 _ANY = "builtins.AbortSignal.any"
 _CONTROLLER = "builtins.AbortController"
+_TIMED = frozenset({_TIMEOUT, _ANY, _CONTROLLER})
 _PARTS = ("request", "response", "read")
+
+
+SIGNALS = frozenset({"signal", "abortSignal"})
+"""Arguments that hold a signal: one that somebody else made says nothing of a time limit."""
+
+
+def timed(name: str, value: Value) -> Value:
+    """What an argument of this name says of a time limit."""
+    if name not in SIGNALS:
+        return value
+    return tuple(item for item in value if isinstance(item.what, External) and item.what.name in _TIMED)
 
 
 def limits_of_signals(evaluator: Evaluator, value: Value) -> Value:
@@ -88,6 +100,3 @@ def _is_of(evaluator: Evaluator, node: facts.Expression, scope: Scope, made: Bou
         isinstance(item.what, External) and item.what.made is not None and item.what.made.node is made.node
         for item in evaluator.evaluate(node, evaluator.site(scope, None))
     )
-
-
-__all__ = ["limits_of_signals"]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from together_lint.clients import Client, Method, clients
+from together_lint.linker.javascript.time_limits import timed
 from together_lint.linker.sending.arguments import arguments_of, body_of, models_of
 from together_lint.linker.sending.evidence import setting_of, ways_of_client
 from together_lint.linker.sending.nested import nested_models
@@ -56,7 +57,9 @@ def _sending(
         models, ways = routed(evaluator, row.routing, arguments, models, ways)
     if not ways:
         return None
-    own_timeout = followed(evaluator, arguments.get("timeout")) or followed(evaluator, arguments.get("signal"))
+    own_timeout = followed(evaluator, arguments.get("timeout")) or timed(
+        "signal", followed(evaluator, arguments.get("signal"))
+    )
     return Sending(
         call=call,
         word=row.word,

@@ -10,6 +10,7 @@ from together_lint import facts
 from together_lint.clients import FunctionApi, Method, functions_by_name
 from together_lint.linker.classes import lineage, method
 from together_lint.linker.instances import instance_attribute
+from together_lint.linker.javascript.time_limits import timed
 from together_lint.linker.program import is_super, last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending.arguments import arguments_of, body_of, models_of
@@ -110,7 +111,7 @@ def _sending(
         arguments=body_of(arguments, method_row, row.mixed),
         ways=tuple(ways),
         defaults=row.defaults,
-        timeout=_first(evaluator, arguments, row.timeout),
+        timeout=_timeout(evaluator, arguments, row.timeout),
         retries=_first(evaluator, arguments, row.retries),
         client_place=call.site.scope.file.place(call.node) if method_row.kind == "client" else None,
         default_model=method_row.default_model,
@@ -137,6 +138,11 @@ def _of_rows(
             for name, sent in given.items():
                 arguments[name] = (*arguments.get(name, ()), *sent)
     return tuple(found), ways
+
+
+def _timeout(evaluator: Evaluator, arguments: dict[str, Sent], names: tuple[str, ...]) -> Value:
+    found = (timed(name, followed(evaluator, arguments[name])) for name in names if name in arguments)
+    return next((value for value in found if value), ())
 
 
 def _first(evaluator: Evaluator, arguments: dict[str, Sent], names: tuple[str, ...]) -> Value:

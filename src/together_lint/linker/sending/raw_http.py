@@ -11,6 +11,7 @@ from together_lint import facts
 from together_lint.clients import HttpApi, HttpMethod, http_apis, is_together_url
 from together_lint.clients.raw_http import PATHS
 from together_lint.linker.javascript.objects import with_names
+from together_lint.linker.javascript.time_limits import timed
 from together_lint.linker.library import argument
 from together_lint.linker.mocks import is_mock_object
 from together_lint.linker.parameters import named_arguments
@@ -60,9 +61,12 @@ def recognise(evaluator: Evaluator, call: BoundCall, callees: Value) -> Sending 
             continue
         defaults = row.defaults if row is not None else None
         limits = row.timeout if row is not None else ("timeout", "signal")
-        timeout = argument(evaluator, call, None, *limits)
-        if timeout is None and session is not None:
-            timeout = setting_of(evaluator, session, limits)
+        timeout: Value = ()
+        for name in limits:
+            given = argument(evaluator, call, None, name) or ()
+            timeout = timeout or timed(name, given)
+            if session is not None:
+                timeout = timeout or timed(name, setting_of(evaluator, session, (name,)))
         made = session.made if session is not None else None
         # A session that is handed on comes by each of the callers.
         senders = [each.choices for each in callees if _http_row(each, call.node.function)[1] is not None]
@@ -75,7 +79,7 @@ def recognise(evaluator: Evaluator, call: BoundCall, callees: Value) -> Sending 
             arguments=arguments,
             ways=tuple(both for way in ways for sender in senders if (both := agree(way, sender)) is not None),
             defaults=defaults,
-            timeout=timeout or (),
+            timeout=timeout,
             client_place=made.site.scope.file.place(made.node) if made else None,
             is_open=is_open,
             raises=row is not None and row.raises,

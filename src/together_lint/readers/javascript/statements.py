@@ -131,8 +131,17 @@ def _try(lower: Lowering, node: Node) -> Iterator[Statement]:
 
 
 def _inside(lower: Lowering, node: Node) -> Iterator[Statement]:
-    """A block of its own, what a label stands before, what can be read of a broken region."""
+    """A block of its own."""
     yield from lower.block(parts(node))
+
+
+def _broken(lower: Lowering, node: Node) -> Iterator[Statement]:
+    """What can be read of a region that is no valid syntax: whole statements, and calls."""
+    for part in parts(node):
+        if part.type in ("call_expression", "await_expression") and not part.has_error:
+            yield facts.Evaluate(lower.span(part), lower(part))
+        else:
+            yield from lower.statement(part)
 
 
 def _labelled(lower: Lowering, node: Node) -> Iterator[Statement]:
@@ -166,5 +175,5 @@ STATEMENTS: StatementTable = {
     "try_statement": _try,
     "statement_block": _inside,
     "labeled_statement": _labelled,
-    "ERROR": _inside,
+    "ERROR": _broken,
 }

@@ -1,8 +1,8 @@
 """Fallbacks in JavaScript: `cases/missing` has what only looks like one, `cases/declared` every form of a real one.
 
 A case is a file, linked in a tree of its own. `// is: …` marks the line of a usage with the whole of its fallback:
-state, form (`-` for none), models (`?` for an unknown one), then `hides` when it also runs on configuration errors, `blind`
-when capacity errors pass it by, `retry` or `backoff` for another attempt with the same model.
+state, form (`-` for none), models (`?` for an unknown one), then `hides` when it also runs on configuration errors,
+`blind` when capacity errors pass it by, `retry` or `backoff` for another attempt with the same model.
 """
 
 from __future__ import annotations
