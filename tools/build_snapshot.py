@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from together_lint.catalog import sightings
+from together_lint.catalog.addresses import DEFAULT_BASE_URL, DEFAULT_LIFECYCLE_URL
 from together_lint.catalog.entries import parse_answer, parse_ids, read_entry
-from together_lint.catalog.hosts import DEFAULT_BASE_URL, DEFAULT_LIFECYCLE_URL
 from together_lint.catalog.knowledge import merged_rows
 from together_lint.catalog.lifecycle import parse_page
 from together_lint.catalog.lifetimes import LifecycleRow

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from together_lint.rules import all_rules, rule_page
+from together_lint.rules import all_rules
+from together_lint.rules.pages import rule_page
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
 GROUPS = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -28,15 +30,34 @@ class Parser(argparse.ArgumentParser):
         self.exit(EXIT_USAGE, f"together-lint: error: {message}; see {self.prog} --help\n")
 
 
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """Keeps the lines of what it is given, and asks for the width of the terminal without importing `shutil`."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    try:
+        return int(os.environ["COLUMNS"]) or 80
+    except (KeyError, ValueError):
+        pass
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80 if sys.__stdout__ else 80
+    except (ValueError, OSError):
+        return 80
+
+
 def build_parser(chosen: str = "") -> Parser:
     """The parser; `command` in its result names the command. Only the options of the chosen one are filled in."""
-    raw = argparse.RawDescriptionHelpFormatter
-    parser = Parser(prog="together-lint", description=DESCRIPTION, epilog=EXIT_CODES, formatter_class=raw)
+    parser = Parser(prog="together-lint", description=DESCRIPTION, epilog=EXIT_CODES, formatter_class=Formatter)
     parser.add_argument("--version", action="version", version=f"together-lint {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, (summary, fill) in COMMANDS.items():
         about = f"{summary[0].upper()}{summary[1:]}."
-        command = commands.add_parser(name, help=summary, description=about, allow_abbrev=False)
+        command = commands.add_parser(
+            name, help=summary, description=about, allow_abbrev=False, formatter_class=Formatter
+        )
         if name == chosen:
             fill(command)
     return parser
@@ -60,7 +81,6 @@ def codes(text: str) -> tuple[str, ...]:
 
 def _check(parser: argparse.ArgumentParser) -> None:
     parser.epilog = EXIT_CODES
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     _add_paths(parser, "files and directories; `-` reads standard input")
     parser.add_argument("--stdin-filename", type=Path, metavar="PATH", help="the name that standard input stands for")
     _add_report(parser)

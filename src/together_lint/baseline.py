@@ -10,22 +10,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from together_lint.errors import UsageError
 from together_lint.findings import Finding
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass, fields, replace
 from together_lint.places import Place
 
 VERSION = 1
 MAX_BYTES = 64 * 1024 * 1024
 DIGEST_LENGTH = 16
 
-_NEWLINE = re.compile(r"\r\n?|\n")
-_BLANK = re.compile(r"\s+")
+_NEWLINE = late_pattern(r"\r\n?|\n")
+_BLANK = late_pattern(r"\s+")
 _AGAIN = "write it again with `together-lint baseline`"
 
 
@@ -182,7 +182,8 @@ def _order(mark: Fingerprint) -> tuple[object, ...]:
 
 
 def _plain(mark: Fingerprint) -> dict[str, object]:
-    return {name: value for name, value in asdict(mark).items() if name != "cell" or value is not None}
+    values = {each.name: getattr(mark, each.name) for each in fields(mark)}
+    return {name: value for name, value in values.items() if name != "cell" or value is not None}
 
 
 def _parse(data: bytes) -> Baseline:

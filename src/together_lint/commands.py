@@ -9,7 +9,6 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from together_lint import baseline as baselines
 from together_lint.catalog.options import HOOK_DEADLINE, CatalogOptions, options_from
 from together_lint.engine import RUN_PATH, scan, survey
 from together_lint.errors import EXIT_CLEAN, UsageError
@@ -57,6 +56,8 @@ def inventory(arguments: argparse.Namespace) -> int:
 
 def baseline(arguments: argparse.Namespace) -> int:
     """Write down the findings of today, those that a baseline already holds among them."""
+    from together_lint import baseline as baselines
+
     if arguments.output:
         check_writable(arguments.output)
     with Progress(sys.stderr) as progress:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
-from together_lint import baseline as baselines
-from together_lint import suppressions
 from together_lint.catalog import Catalog, CatalogOptions, open_catalog
 from together_lint.findings import Finding, Severity
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.linker import Links
 from together_lint.locating import located
 from together_lint.options import ScanOptions
@@ -73,24 +71,35 @@ def _catalog_options(options: ScanOptions, settings: SettingsTree) -> CatalogOpt
 
 def _judged(reading: Reading, catalog: Catalog, options: ScanOptions) -> Judged:
     links, today = reading.links, options.catalog.today
+    skips = (*reading.found.skips, *links.skips)
 
     def settings_for(path: str) -> Settings:
         settings = reading.settings.for_path(path)
         return settings.strictly() if options.is_strict else settings
 
     scope = Scope(catalog, today, settings_for, links.usages, links.mentions)
+    found = judge(links.usages, scope)
+    if not links.suppressions:
+        findings = sorted((*found, *judge_run(RunFacts(skips, comment_problems=links.problems), scope)), key=_place)
+        return Judged(tuple(findings), ())
+    from together_lint import suppressions
+
     held = suppressions.apply(
-        judge(links.usages, scope),
+        found,
         links.suppressions,
         today,
         was_judged=lambda code, path: settings_for(path).severity_of(code, Severity.ERROR, path, "app") is not None,
         needs_reason=lambda path: settings_for(path).require_reason,
     )
     problems = (*links.problems, *held.problems, *suppressions.unknown_codes(links.suppressions, rule_codes()))
-    facts = RunFacts((*reading.found.skips, *links.skips), held.unused, held.expired, problems)
-    findings = sorted((*held.kept, *judge_run(facts, scope)), key=lambda each: each.place)
+    facts = RunFacts(skips, held.unused, held.expired, problems)
+    findings = sorted((*held.kept, *judge_run(facts, scope)), key=_place)
     hidden = (Hidden(each, "comment", by.reason, _line(by.place, links)) for each, by in held.suppressed)
     return Judged(tuple(findings), tuple(hidden))
+
+
+def _place(finding: Finding) -> Place:
+    return finding.place
 
 
 def _line(place: Place, links: Links) -> str:
@@ -103,6 +112,8 @@ def _compared(judged: Judged, reading: Reading, options: ScanOptions) -> Judged:
     path = options.baseline or reading.settings.root_settings.baseline
     if path is None or not options.use_baseline:
         return judged
+    from together_lint import baseline as baselines
+
     compared = baselines.apply(judged.findings, reading.links.sources, baselines.load(path))
     known = (Hidden(each, "baseline") for each in compared.known)
     gone = f"{len(compared.stale)} of the entries in {path.name} stand for nothing any more; write it anew to drop them"

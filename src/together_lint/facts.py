@@ -7,11 +7,10 @@ frozen and hold no reference to a parser's own tree. `span` is (line, column, en
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Collection, Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from together_lint.lean_dataclasses import dataclass
 from together_lint.places import Place
 
 if TYPE_CHECKING:
@@ -370,24 +369,25 @@ def blocks(statement: Statement) -> tuple[tuple[Statement, ...], ...]:
 
 def expressions(statement: Statement) -> Iterator[Expression]:
     """The expressions that a statement evaluates itself, in source order, bodies left out."""
-    kind: type = type(statement)
-    for value in _parts_of(kind)(statement):
-        if value is not None:
-            yield value
+    parts = _STATEMENT_EXPRESSIONS.get(type(statement))
+    if parts is not None:
+        for value in parts(statement):
+            if value is not None:
+                yield value
 
 
-@functools.cache
-def _parts_of(kind: Hashable) -> Callable[..., _Parts]:
-    """The row of a kind of statement, or of the kind that it is a special case of."""
-    kinds = kind.__mro__ if isinstance(kind, type) else ()
-    return next((_STATEMENT_EXPRESSIONS[each] for each in kinds if each in _STATEMENT_EXPRESSIONS), _nothing)
+def expressions_of_kind(kind: type, parts: Callable[..., _Parts]) -> None:
+    """Say which expressions a further kind of statement evaluates itself."""
+    _STATEMENT_EXPRESSIONS[kind] = parts
 
 
 def children(node: Expression) -> Iterator[Expression]:
     """The expressions directly inside an expression. A lambda's body is a statement list and not among them."""
-    for value in _EXPRESSION_CHILDREN.get(type(node), _nothing)(node):
-        if value is not None:
-            yield value
+    parts = _EXPRESSION_CHILDREN.get(type(node))
+    if parts is not None:
+        for value in parts(node):
+            if value is not None:
+                yield value
 
 
 def walk(node: Expression) -> Iterator[Expression]:
@@ -396,14 +396,12 @@ def walk(node: Expression) -> Iterator[Expression]:
     while stack:
         current = stack.pop()
         yield current
-        stack.extend(reversed(list(children(current))))
+        parts = _EXPRESSION_CHILDREN.get(type(current))
+        if parts is not None:  # most are names and constants
+            stack.extend([part for part in parts(current)[::-1] if part is not None])
 
 
 _Parts: TypeAlias = "tuple[Expression | None, ...]"
-
-
-def _nothing(_node: object) -> _Parts:
-    return ()
 
 
 def _definition(node: Function) -> _Parts:
@@ -412,6 +410,12 @@ def _definition(node: Function) -> _Parts:
 
 def _class_parts(node: Class) -> _Parts:
     return (*node.decorators, *node.bases, *(keyword.value for keyword in node.keywords))
+
+
+def _call(node: Call) -> _Parts:
+    if not node.arguments:
+        return (node.function,)
+    return (node.function, *[argument.value for argument in node.arguments])
 
 
 def _comprehension(node: Comprehension) -> _Parts:
@@ -438,10 +442,10 @@ _EXPRESSION_CHILDREN: dict[type, Callable[..., _Parts]] = {
     Attribute: lambda node: (node.base,),
     Subscript: lambda node: (node.base, node.key),
     Slice: lambda node: (node.start, node.stop, node.step),
-    Call: lambda node: (node.function, *(argument.value for argument in node.arguments)),
+    Call: _call,
     Spread: lambda node: (node.value,),
     Sequence: lambda node: node.items,
-    Mapping: lambda node: tuple(part for entry in node.entries for part in entry),
+    Mapping: lambda node: tuple([part for entry in node.entries for part in entry]),
     Choice: lambda node: (node.then, node.test, node.otherwise),
     Either: lambda node: node.operands,
     Binary: lambda node: (node.left, node.right),

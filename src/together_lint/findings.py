@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
 
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.places import Place
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from together_lint.lean_dataclasses import fields, is_dataclass, replace
 from together_lint.places import Place
 from together_lint.usages import Skip
 

@@ -15,8 +15,10 @@ from together_lint.output import quiet_pipe, wants_color, width_of
 from together_lint.reports.paper import Line, line, put
 from together_lint.reports.printable import printable
 from together_lint.roots import repository_top
-from together_lint.rules import Rule, all_rules, rule_codes, rule_page
-from together_lint.settings import OFF_BY_DEFAULT, describe, load
+from together_lint.rules import Rule, all_rules, rule_codes
+from together_lint.rules.pages import rule_page
+from together_lint.settings import OFF_BY_DEFAULT, load
+from together_lint.settings.describe import describe
 
 WIDEST_PAGE = 100
 

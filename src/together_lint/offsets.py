@@ -5,10 +5,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import add, itemgetter
 
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.places import Place
 
 
@@ -20,20 +20,27 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         lines = text.replace("\r\n", " \n").replace("\r", "\n").split("\n")
-        self._starts: Sequence[int] = array("q", map(add, accumulate(map(len, lines), initial=0), range(len(lines))))
+        self.starts: Sequence[int] = array("q", map(add, accumulate(map(len, lines), initial=0), range(len(lines))))
+
+    @classmethod
+    def of_starts(cls, starts: Sequence[int]) -> Lines:
+        """The lines that begin at some offsets."""
+        lines = cls("")
+        lines.starts = array("q", starts)
+        return lines
 
     def line(self, offset: int) -> int:
-        return bisect_right(self._starts, offset)
+        return bisect_right(self.starts, offset)
 
     def position(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
 
     def span(self, start: int, end: int) -> tuple[int, int, int, int]:
         return (*self.position(start), *self.position(end))
 
     def offset(self, line: int, column: int) -> int:
-        return self._starts[min(line, len(self._starts)) - 1] + column - 1
+        return self.starts[min(line, len(self.starts)) - 1] + column - 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)

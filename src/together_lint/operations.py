@@ -8,8 +8,9 @@ Clients name these operations in their tables; rules read kinds and parameters f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from together_lint.lean_dataclasses import dataclass, field
 
 # How the model of an operation is judged against the catalogue:
 # serverless: it must answer serverless requests; known: tuning and endpoints have a list of models of their own, so

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from together_lint.catalog import CatalogOptions
+from together_lint.lean_dataclasses import dataclass, field
 
 
 def _silent(what: str, *, is_long: bool = False) -> None:

@@ -10,17 +10,19 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass, field
+
 MAX_LENGTH = 300
-FORM = re.compile(r"(?!#)(?!!?\s*$)(?!.*\\(/|$))(?!.*\[[^\]]*/)[^\x00-\x1f]*")
+FORM = late_pattern(r"(?!#)(?!!?\s*$)(?!.*\\(/|$))(?!.*\[[^\]]*/)[^\x00-\x1f]*")
 """No comment, nothing empty, no escaped slash or end, no slash in a class, no control characters."""
 
 # One part of a pattern between slashes: a name, or a form of names.
 Part: TypeAlias = "str | re.Pattern[str]"
 
-_WILDCARDS = re.compile(r"[*?\[\\]")
+_WILDCARDS = late_pattern(r"[*?\[\\]")
 _CLASSES = {
     "alnum": "a-zA-Z0-9",
     "alpha": "a-zA-Z",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from together_lint.lean_dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,6 +25,10 @@ class Place:
     cell: int | None = None
     cell_line: int | None = None
     code: tuple[int, int, int, int] | None = field(default=None, compare=False, repr=False)
+
+    def __hash__(self) -> int:
+        # The linker hashes places by the million: what sets them apart is enough.
+        return hash((self.line, self.column, self.path))
 
     @property
     def stretch(self) -> tuple[int, int, int, int]:

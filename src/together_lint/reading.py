@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from together_lint.discovery import Discovery, SourceFile, discover
 from together_lint.errors import UsageError
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.linker import Links, link
 from together_lint.options import ScanOptions
 from together_lint.readers import is_read

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from together_lint.catalog.status import ModelStatus
 from together_lint.errors import EXIT_CLEAN, EXIT_FINDINGS
 from together_lint.findings import Finding, Severity
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.usages import Skip, Usage
+
+if TYPE_CHECKING:
+    from together_lint.catalog.status import ModelStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from together_lint.clients import GATEWAY_HOSTS, HOSTS, functions_by_name
-from together_lint.clients.providers import OWN_IDS
+from together_lint.lean_dataclasses import dataclass
 
 _WORD = b"together"
 _REACH = 24
@@ -74,7 +73,11 @@ def _speaks_of_together(data: bytes, lowered: bytes) -> bool:
 
 
 def _has_own_id(data: bytes) -> bool:
-    return b"-Free" in data and re.search(OWN_IDS.pattern.encode(), data) is not None
+    if b"-Free" not in data:
+        return False
+    from together_lint.clients.providers import OWN_IDS
+
+    return re.search(OWN_IDS.pattern.encode(), data) is not None
 
 
 @dataclass(frozen=True, slots=True)

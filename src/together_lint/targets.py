@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from together_lint.discovery import find_root
 from together_lint.discovery.selection import relative_to_root
 from together_lint.errors import UsageError
+from together_lint.lean_dataclasses import dataclass
 from together_lint.settings import has_settings
 
 

@@ -7,12 +7,22 @@ source first, and leaves it alone when what is looked for is not among them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-from together_lint.facts import Argument, Class, Expression, Function, Parameter, Span, Statement
+from together_lint.facts import (
+    Argument,
+    Class,
+    Expression,
+    Function,
+    Parameter,
+    Span,
+    Statement,
+    expressions,
+    expressions_of_kind,
+)
+from together_lint.late_patterns import late_pattern
 
-_WORD = re.compile(r"[^\W\d]\w*")
+_WORD = late_pattern(r"[^\W\d]\w*")
 
 
 class Unit:
@@ -125,3 +135,17 @@ class ClassUnit(Class):
         node = self.unit.node
         assert isinstance(node, Class)
         return node
+
+
+def is_unread(node: object) -> bool:
+    """Whether a statement is a unit that nobody has asked for yet."""
+    return isinstance(node, FunctionUnit | ClassUnit) and not node.unit.is_read
+
+
+def _in_head(node: FunctionUnit | ClassUnit) -> tuple[Expression, ...]:
+    """What a definition evaluates itself: nothing is said of it, and it is not read, before somebody asks for it."""
+    return tuple(expressions(node.unit.node)) if node.unit.is_read else ()
+
+
+expressions_of_kind(FunctionUnit, _in_head)
+expressions_of_kind(ClassUnit, _in_head)

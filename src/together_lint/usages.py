@@ -6,9 +6,9 @@ Nothing here knows where the knowledge came from; nothing here judges it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.places import Place
 
 UsageKind = Literal["call", "client", "config"]

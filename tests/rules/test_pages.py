@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from together_lint.errors import UsageError
-from together_lint.rules import Rule, all_rules, rule_page
+from together_lint.rules import Rule, all_rules
+from together_lint.rules.pages import rule_page
 
 TOP = Path(__file__).resolve().parents[2]
 FOLDER = TOP / "docs" / "rules"

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from together_lint.settings import describe, load
+from together_lint.settings import load
+from together_lint.settings.describe import describe
 from together_lint.settings.fields import FIELDS
 
 from .conftest import Write

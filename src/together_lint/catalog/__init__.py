@@ -2,13 +2,15 @@
 
     status, entries, sightings, lifecycle   what is known of one model, and how it is read
     knowledge, lifetimes, resolve           from all sources to one status
-    snapshot, memory, cache                 what is kept: with the release, and on disk
-    hosts, network, client, refresh         asking the service
-    opening, given, options                 which of these a run goes by
-    model_catalog, names, choices           the answers that rules get
+    bundled, snapshot, memory, cache        what is kept: with the release, and on disk
+    addresses, hosts, network, client,
+    refresh                                 asking the service
+    opening, remembering, given, options    which of these a run goes by
+    model_catalog, answers, names, choices  the answers that rules get
     commands, display                       `together-lint catalog …`
 
-Nothing here knows of source code, settings or rules. httpx is only imported when the network is used.
+Nothing here knows of source code, settings or rules. httpx is only imported when the network is used,
+and what most runs do not need (all but `opening`, `options`, `model_catalog`, `bundled`) when it is needed.
 """
 
 from __future__ import annotations

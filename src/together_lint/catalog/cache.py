@@ -12,13 +12,13 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from together_lint.catalog import codec
 from together_lint.catalog.memory import Copy, Held, Lists, Memory, Page
 from together_lint.catalog.sightings import Record
+from together_lint.lean_dataclasses import dataclass
 
 SCHEMA_VERSION = 1
 FAILURE_REMEMBERED = timedelta(hours=1)

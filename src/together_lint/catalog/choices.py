@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping
 
 from together_lint.catalog.names import organization, short_name
 from together_lint.catalog.status import ModelKind, ModelStatus
+from together_lint.late_patterns import late_pattern
 
 # Base and code models have hardly any serverless successor of their own kind; chat models take their requests.
 STANDS_IN_FOR: Mapping[ModelKind, tuple[ModelKind, ...]] = {"language": ("language", "chat"), "code": ("code", "chat")}
-_FAMILY = re.compile(r"^[a-z]+")
+_FAMILY = late_pattern(r"^[a-z]+")
 UNKNOWN_PRICE_DISTANCE = 10.0
 
 

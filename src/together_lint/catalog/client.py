@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from together_lint.catalog import hosts
@@ -11,6 +10,7 @@ from together_lint.catalog.entries import Answer, MalformedAnswer, parse_answer
 from together_lint.catalog.lifecycle import LifecyclePage, MalformedPage, parse_page
 from together_lint.catalog.network import Body, Fetcher, FetchError, Refused
 from together_lint.errors import CatalogRefused, CatalogUnreachable
+from together_lint.lean_dataclasses import dataclass, field
 
 LARGEST_LIST = 16 << 20
 LARGEST_PAGE = 4 << 20

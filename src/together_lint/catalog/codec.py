@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timezone
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -69,6 +70,7 @@ def read_rows(groups: Iterable[Mapping[str, Any]]) -> tuple[LifecycleRow, ...]:
     )
 
 
+@lru_cache(maxsize=1024)
 def read_date(value: str | None) -> date | None:
     return date.fromisoformat(value) if value is not None else None
 
@@ -79,6 +81,7 @@ def write_moment(moment: datetime) -> str:
     return text.removesuffix("T00:00:00+00:00")
 
 
+@lru_cache(maxsize=1024)
 def read_moment(value: str) -> datetime:
     moment = datetime.fromisoformat(value)
     return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)

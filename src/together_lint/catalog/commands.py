@@ -10,17 +10,18 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO, get_args
 
 from together_lint.catalog import display
 from together_lint.catalog.model_catalog import Catalog
-from together_lint.catalog.opening import ask_or_remember, open_catalog
+from together_lint.catalog.opening import open_catalog
 from together_lint.catalog.options import CatalogOptions, options_from
+from together_lint.catalog.remembering import ask_or_remember
 from together_lint.catalog.status import ModelKind
 from together_lint.errors import EXIT_CLEAN, EXIT_FINDINGS, UsageError
+from together_lint.lean_dataclasses import replace
 from together_lint.reports.printable import printable
 
 MOST_ALTERNATIVES = 3

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import cast, get_args
 
 from together_lint.catalog.status import CatalogEntry, ModelKind, Price
+from together_lint.lean_dataclasses import dataclass
 
 KINDS: Mapping[str, ModelKind] = {kind: kind for kind in get_args(ModelKind)}
 PRICED_BY_TOKEN = frozenset({"chat", "language", "code", "embedding", "moderation", "rerank", None})

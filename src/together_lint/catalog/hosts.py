@@ -7,8 +7,6 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from together_lint.errors import UsageError
 
-DEFAULT_BASE_URL = "https://api.together.ai/v1"
-DEFAULT_LIFECYCLE_URL = "https://docs.together.ai/docs/deprecations.md"
 TOGETHER_HOSTS = frozenset({"api.together.ai", "api.together.xyz"})
 """One trust domain: both names are the same service."""
 

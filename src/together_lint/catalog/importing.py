@@ -9,8 +9,8 @@ from pathlib import Path
 from together_lint.catalog.cache import BrokenCache
 from together_lint.catalog.entries import Answer, MalformedAnswer, parse_answer, parse_ids
 from together_lint.catalog.memory import Lists, Memory, doubt
-from together_lint.catalog.opening import open_shelf
 from together_lint.catalog.options import CatalogOptions
+from together_lint.catalog.remembering import open_shelf
 from together_lint.catalog.sightings import Presence
 from together_lint.catalog.snapshot import load_bundled
 from together_lint.errors import UsageError

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
 from together_lint.catalog.lifetimes import LifecycleRow
 from together_lint.catalog.sightings import Record
+from together_lint.lean_dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

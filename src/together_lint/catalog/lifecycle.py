@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from together_lint.catalog.lifetimes import LifecycleEvent, LifecycleRow, Service
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass
 
 Column = Literal["date", "model", "replacement", "dedicated", "original", "target"]
 
@@ -50,21 +51,21 @@ def parse_page(text: str, source: str, seen: date) -> LifecyclePage:
 
 # Titles are matched in lower case, first match first: "Supported by on-demand dedicated endpoints" is no date.
 TITLES: tuple[tuple[re.Pattern[str], Column], ...] = (
-    (re.compile(r"^original|^deprecated model$|^old model"), "original"),
-    (re.compile(r"^redirects? to|^redirect(ed)? target|^new model"), "target"),
-    (re.compile(r"dedicated"), "dedicated"),
-    (re.compile(r"replacement|successor|alternative"), "replacement"),
-    (re.compile(r"\bdate\b"), "date"),
-    (re.compile(r"^model( id| name)?$"), "model"),
+    (late_pattern(r"^original|^deprecated model$|^old model"), "original"),
+    (late_pattern(r"^redirects? to|^redirect(ed)? target|^new model"), "target"),
+    (late_pattern(r"dedicated"), "dedicated"),
+    (late_pattern(r"replacement|successor|alternative"), "replacement"),
+    (late_pattern(r"\bdate\b"), "date"),
+    (late_pattern(r"^model( id| name)?$"), "model"),
 )
 DATE_FORMATS = ("%Y-%m-%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%Y/%m/%d")
 LONGEST_LINE = 4_000
 NOTHING = frozenset({"", "-", "\u2013", "\u2014", "n/a", "na", "none", "tbd", "tba"})
-CODE = re.compile(r"`([^`]+)`")
-MARKUP = re.compile(r"<[^<>]{0,200}>|\*\*|(?<!\w)_|_(?!\w)|`")
-LINK = re.compile(r"\[([^\[\]]{0,300})\]\([^()]{0,500}\)")
-DELIMITER = re.compile(r"^\s*\|?(\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*$")
-HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
+CODE = late_pattern(r"`([^`]+)`")
+MARKUP = late_pattern(r"<[^<>]{0,200}>|\*\*|(?<!\w)_|_(?!\w)|`")
+LINK = late_pattern(r"\[([^\[\]]{0,300})\]\([^()]{0,500}\)")
+DELIMITER = late_pattern(r"^\s*\|?(\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*$")
+HEADING = late_pattern(r"^(#{1,6})\s+(.*)$")
 
 
 def _tables(text: str) -> Iterator[tuple[str, Sequence[str], list[list[str]]]]:

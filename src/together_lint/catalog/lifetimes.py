@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from together_lint.catalog.status import Evidence
+from together_lint.lean_dataclasses import dataclass
 
 LifecycleEvent = Literal["removed", "announced", "redirect"]
 Service = Literal["inference", "fine-tuning"]

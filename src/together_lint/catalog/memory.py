@@ -7,7 +7,6 @@ either list is held back, and is believed when a second one at least an hour lat
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from together_lint.catalog import sightings
@@ -15,6 +14,7 @@ from together_lint.catalog.knowledge import Knowledge
 from together_lint.catalog.lifetimes import LifecycleRow
 from together_lint.catalog.sightings import Record
 from together_lint.catalog.status import CatalogEntry
+from together_lint.lean_dataclasses import dataclass, field, replace
 
 TOLERATED_LOSS = 1 / 5
 AGREES_AFTER = timedelta(hours=1)

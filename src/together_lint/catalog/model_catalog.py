@@ -1,19 +1,16 @@
-"""The catalogue that rules ask: what is known of a model id, and what could be used instead."""
+"""The catalogue that rules ask. What every report prints of it is at hand; the rest is loaded at the first question."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
-from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from together_lint.catalog import choices, names
-from together_lint.catalog.knowledge import Knowledge
-from together_lint.catalog.lifetimes import LifecycleRow, lifetime
-from together_lint.catalog.resolve import redirected, resolve
-from together_lint.catalog.status import Evidence, ModelKind, ModelStatus
+if TYPE_CHECKING:
+    from together_lint.catalog.answers import Answers
+    from together_lint.catalog.knowledge import Knowledge
+    from together_lint.catalog.status import ModelKind, ModelStatus
 
 Source = Literal["live", "cache", "bundled", "file", "url"]
 
@@ -26,12 +23,29 @@ class Catalog:
     """
 
     def __init__(self, knowledge: Knowledge, source: Source, today: date, notes: Sequence[str] = ()) -> None:
+        self._open(lambda: knowledge, knowledge.day, source, today, notes)
+
+    @classmethod
+    def late(cls, load: Callable[[], Knowledge], day: date, source: Source, today: date) -> Catalog:
+        """A catalogue of which only the day is known so far."""
+        catalog = cls.__new__(cls)
+        catalog._open(load, day, source, today)
+        return catalog
+
+    def _open(
+        self, load: Callable[[], Knowledge], day: date, source: Source, today: date, notes: Sequence[str] = ()
+    ) -> None:
         self.source = source
-        self.date = knowledge.day
+        self.date = day
         self.today = today
         self.notes = tuple(notes)
-        self._knowledge = knowledge
-        self._statuses: dict[str, ModelStatus] = {}
+        self._load = load
+
+    @cached_property
+    def _answers(self) -> Answers:
+        from together_lint.catalog.answers import Answers
+
+        return Answers(self._load(), self.today)
 
     def age(self, now: date | datetime | None = None) -> int:
         """Days since the newest list, never negative."""
@@ -40,23 +54,15 @@ class Catalog:
 
     def status(self, model_id: str, private: Sequence[str] = ()) -> ModelStatus:
         """The status of exactly this id; ids that match one of the `private` patterns are the account's own."""
-        if any(fnmatchcase(model_id, pattern) for pattern in private):
-            return ModelStatus(model_id, None, "private", Evidence("declared as the account's own", "settings", None))
-        if model_id not in self._statuses:
-            self._statuses[model_id] = self._status(model_id, frozenset())
-        return self._statuses[model_id]
+        return self._answers.status(model_id, private)
 
     def spelled_otherwise(self, model_id: str) -> str | None:
         """The listed id that this one is but for capitals; None when there is none, or this one is listed itself."""
-        records = self._knowledge.records
-        if model_id in records and records[model_id].is_present:
-            return None
-        listed = [other for other in self._names.other_case(model_id) if records[other].is_present]
-        return next((other for other in listed if self.status(other).is_callable), listed[0] if listed else None)
+        return self._answers.spelled_otherwise(model_id)
 
     def nearest(self, model_id: str, limit: int = 3) -> tuple[str, ...]:
         """Callable ids that this one may have been meant for, best first."""
-        return names.nearest(model_id, (status.id for status in self._callable), limit)
+        return self._answers.nearest(model_id, limit)
 
     def alternatives(
         self,
@@ -69,81 +75,22 @@ class Catalog:
 
         The documented replacement of `like` comes first, then its family and organisation, then the nearest price.
         """
-        wanted = self.status(like) if like else None
-        kind = kind or (wanted.kind if wanted else None)
-        return choices.fitting(self._callable, kind, minimum_window, wanted, self._replacements(wanted), limit)
+        return self._answers.alternatives(kind, minimum_window, limit, like)
 
     def knows_organization(self, organization: str) -> bool:
         """Whether any model of this organisation is listed or was removed by the book; capitals do not matter."""
-        return organization.lower() in self._organizations
+        return self._answers.knows_organization(organization)
 
     def models(self) -> Iterator[ModelStatus]:
         """The status of every id of the newest lists, sorted."""
-        for model, record in sorted(self._knowledge.records.items(), key=lambda item: item[0].lower()):
-            if record.is_present:
-                yield self.status(model)
+        return self._answers.models()
 
     @property
     def lifecycle_date(self) -> date | None:
         """The day of the newest lifecycle page, None when no page is known."""
-        return self._knowledge.page_day
+        return self._answers.lifecycle_date
 
     @property
     def unplaced_names(self) -> tuple[str, ...]:
         """Display names in the redirects table that fit no model, or more than one."""
-        sources = {row.model for row in self._knowledge.rows if row.event == "redirect"}
-        return tuple(sorted(name for name in sources if self._displayed.of_display_name(name) is None))
-
-    def _status(self, model: str, visited: frozenset[str]) -> ModelStatus:
-        known = self._knowledge
-        life = lifetime(self._rows_of(model), self.today)
-        status = resolve(model, known.records.get(model), life, self.today, known.label, known.day)
-        target = self._displayed.of_display_name(life.redirect.replacement or "") if life.redirect else None
-        if life.redirect is None or target is None or target == model or target in visited:
-            return status
-        return redirected(status, life.redirect, self._status(target, visited | {model}))
-
-    def _rows_of(self, model: str) -> list[LifecycleRow]:
-        """The rows that speak of this id, under whatever name."""
-        keys = {model.lower(), names.slug(model), names.short_name(model)}
-        rows = [row for key in sorted(keys) for row in self._rows_by_name.get(key, ())]
-        return [
-            row
-            for row in rows
-            if self._names.fits(row.model, model)
-            or (row.event == "redirect" and self._displayed.of_display_name(row.model) == model)
-        ]
-
-    def _replacements(self, wanted: ModelStatus | None) -> tuple[str, ...]:
-        """The chain of documented replacements, nearest first: a replacement may have been replaced itself."""
-        chain: list[str] = []
-        while wanted is not None and wanted.replacement and wanted.replacement not in chain:
-            chain.append(wanted.replacement)
-            wanted = self.status(wanted.replacement)
-        return tuple(chain)
-
-    @cached_property
-    def _names(self) -> names.Names:
-        return names.Names(self._knowledge.records)
-
-    @cached_property
-    def _displayed(self) -> names.Names:
-        written = (row.model for row in self._knowledge.rows if "/" in row.model)
-        return names.Names({*self._knowledge.records, *written})
-
-    @cached_property
-    def _rows_by_name(self) -> dict[str, list[LifecycleRow]]:
-        rows: dict[str, list[LifecycleRow]] = defaultdict(list)
-        for row in self._knowledge.rows:
-            rows[row.model.lower()].append(row)
-        return dict(rows)
-
-    @cached_property
-    def _callable(self) -> tuple[ModelStatus, ...]:
-        return tuple(status for status in self.models() if status.is_callable)
-
-    @cached_property
-    def _organizations(self) -> frozenset[str]:
-        listed = {model for model, record in self._knowledge.records.items() if record.is_present}
-        removed = {row.model for row in self._knowledge.rows}
-        return frozenset(filter(None, map(names.organization, listed | removed)))
+        return self._answers.unplaced_names

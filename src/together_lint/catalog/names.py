@@ -6,19 +6,22 @@ is only ever read as a model when exactly one model fits.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
+
+from together_lint.late_patterns import late_pattern
 
 if TYPE_CHECKING:
     from difflib import SequenceMatcher
 
 NEAR_ENOUGH = 0.72
 LONGEST_ID = 256
-_NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
+_NOT_IN_SLUGS = late_pattern(r"[^a-z0-9]+")
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """`meta-llama/Llama-3.3-70B` as the page's slugs have it: `meta-llama-llama-3-3-70b`."""
     return _NOT_IN_SLUGS.sub("-", name.lower()).strip("-")
@@ -39,9 +42,18 @@ class Names:
 
     def __init__(self, ids: Iterable[str]) -> None:
         self._ids = frozenset(ids)
-        self._by_case = _grouped(self._ids, str.lower)
-        self._by_slug = _grouped(self._ids, slug)
-        self._by_short = _grouped(self._ids, short_name)
+
+    @cached_property
+    def _by_case(self) -> dict[str, list[str]]:
+        return _grouped(self._ids, str.lower)
+
+    @cached_property
+    def _by_slug(self) -> dict[str, list[str]]:
+        return _grouped(self._ids, slug)
+
+    @cached_property
+    def _by_short(self) -> dict[str, list[str]]:
+        return _grouped(self._ids, short_name)
 
     def other_case(self, model: str) -> tuple[str, ...]:
         """The known ids that are this one but for capitals."""

@@ -12,7 +12,6 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
@@ -22,6 +21,7 @@ import httpx
 
 from together_lint import __version__
 from together_lint.catalog import hosts
+from together_lint.lean_dataclasses import dataclass
 
 T = TypeVar("T")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from together_lint.catalog.hosts import DEFAULT_BASE_URL, DEFAULT_LIFECYCLE_URL
+from together_lint.catalog.addresses import DEFAULT_BASE_URL, DEFAULT_LIFECYCLE_URL
+from together_lint.lean_dataclasses import dataclass, field
 
 if TYPE_CHECKING:
     from together_lint.catalog.network import Conditions

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from together_lint.catalog.knowledge import Knowledge
 from together_lint.catalog.memory import AGREES_AFTER, Lists, Memory, Page, doubt
 from together_lint.catalog.options import CatalogOptions
 from together_lint.errors import CatalogError, CatalogRefused, CatalogUnreachable, UsageError
+from together_lint.lean_dataclasses import dataclass, replace
 
 if TYPE_CHECKING:
     from together_lint.catalog.network import Fetcher

@@ -6,12 +6,13 @@ a serverless list beats any older lifecycle row; a row beats older lists; absenc
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from together_lint.catalog.lifetimes import LifecycleRow, Lifetime, redirect_evidence, removal_evidence
 from together_lint.catalog.sightings import Presence, Record
 from together_lint.catalog.status import Evidence, ModelStatus
+from together_lint.lean_dataclasses import replace
 
 
 def resolve(model: str, record: Record | None, life: Lifetime, today: date, label: str, day: date) -> ModelStatus:
@@ -21,28 +22,30 @@ def resolve(model: str, record: Record | None, life: Lifetime, today: date, labe
     """
     status = _availability(model, record, life, today, label, day)
     row = life.removed if life.removed and _is_in_force(life.removed, status, today) else life.scheduled
-    if row is not None:
-        status = replace(status, removal_date=row.day, lifecycle_evidence=removal_evidence(row, today))
-    if row is not None or status.availability != "serverless":
-        status = replace(status, replacement=life.replacement)
-    return replace(_dated(status, record), dedicated_available=life.dedicated)
-
-
-def _dated(status: ModelStatus, record: Record | None) -> ModelStatus:
-    """The status with what the record adds to it: the days of the lists, and access."""
-    if record is None:
-        return status
-    listed, served = record.listed, record.serverless
-    gone = listed.gone.date() if listed and listed.gone else status.missing_since
     return replace(
         status,
-        first_seen=listed.first_ever if listed else None,
-        last_listed=listed.last if listed else None,
-        last_serverless=served.last_ever if served else None,
-        missing_since=gone,
-        access=record.access,
-        access_evidence=record.access_evidence,
+        removal_date=row.day if row is not None else None,
+        replacement=life.replacement if row is not None or status.availability != "serverless" else None,
+        lifecycle_evidence=removal_evidence(row, today) if row is not None else None,
+        dedicated_available=life.dedicated,
+        **_dates(status, record),
     )
+
+
+def _dates(status: ModelStatus, record: Record | None) -> dict[str, Any]:
+    """What the record adds to a status: the days of the lists, and access."""
+    if record is None:
+        return {}
+    listed, served = record.listed, record.serverless
+    gone = listed.gone.date() if listed and listed.gone else status.missing_since
+    return {
+        "first_seen": listed.first_ever if listed else None,
+        "last_listed": listed.last if listed else None,
+        "last_serverless": served.last_ever if served else None,
+        "missing_since": gone,
+        "access": record.access,
+        "access_evidence": record.access_evidence,
+    }
 
 
 def redirected(status: ModelStatus, row: LifecycleRow, target: ModelStatus) -> ModelStatus:

@@ -7,11 +7,11 @@ a model that is lacking is first *gone*, and the absence is *confirmed* by a sec
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from together_lint.catalog.entries import completed
 from together_lint.catalog.status import Access, CatalogEntry, Evidence
+from together_lint.lean_dataclasses import dataclass, replace
 
 CONFIRMED_AFTER = timedelta(hours=24)
 LONGEST_HISTORY = 20

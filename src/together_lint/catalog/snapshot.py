@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from together_lint.catalog import codec
+from together_lint.catalog.bundled import BUNDLED
 from together_lint.catalog.knowledge import Knowledge
 from together_lint.catalog.lifetimes import LifecycleRow
 from together_lint.catalog.sightings import Record
+from together_lint.lean_dataclasses import dataclass
 
 SCHEMA_VERSION = 1
-BUNDLED = Path(__file__).parent / "data" / "snapshot.json"
 LABEL = "bundled snapshot"
 
 
@@ -66,6 +65,7 @@ def write_snapshot(snapshot: Snapshot) -> str:
     """The snapshot as text: one line a model and a row, so that two releases can be compared."""
     parts = codec.write_records(snapshot.records)
     lines = [
+        # `bundled_day` finds the date here.
         f'{{"schema_version": {SCHEMA_VERSION},',
         f' "date": "{snapshot.day}",',
         f' "evidence": {_lines(parts["evidence"], 2)},',

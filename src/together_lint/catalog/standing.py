@@ -8,8 +8,9 @@ from typing import Any
 from together_lint.catalog import hosts
 from together_lint.catalog.codec import write_moment
 from together_lint.catalog.memory import Memory
-from together_lint.catalog.opening import Shelf, open_catalog, open_shelf
+from together_lint.catalog.opening import open_catalog
 from together_lint.catalog.options import CatalogOptions
+from together_lint.catalog.remembering import Shelf, open_shelf
 from together_lint.catalog.snapshot import load_bundled
 
 

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from together_lint.lean_dataclasses import dataclass
 
 Availability = Literal["serverless", "dedicated-only", "removed", "missing", "unlisted", "private"]
 Access = Literal["ok", "gated", "partner-hosted", "unknown"]

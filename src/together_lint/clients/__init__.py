@@ -7,12 +7,12 @@ package. Nothing here follows values or looks at source code.
 from __future__ import annotations
 
 import functools
-import importlib
-import pkgutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Literal
 
+from together_lint.lean_dataclasses import dataclass, field
+from together_lint.registry import module_names
 from together_lint.usages import ClientDefaults, Naming, UsageKind
 
 HOSTS = ("api.together.xyz", "api.together.ai")
@@ -157,8 +157,8 @@ class HttpApi:
 
 
 def _modules() -> Iterator[object]:
-    for module in pkgutil.iter_modules(__path__):
-        yield importlib.import_module(f"{__name__}.{module.name}")
+    for name in module_names(__path__):
+        yield import_module(f"{__name__}.{name}")
 
 
 @functools.cache

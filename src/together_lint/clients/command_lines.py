@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from together_lint.clients import Routing
 from together_lint.clients.litellm import DEFAULTS as LITELLM
 from together_lint.clients.litellm import ROUTING
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.usages import ClientDefaults, UsageKind
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_FOREIGN = re.compile(
+from together_lint.late_patterns import late_pattern
+
+_FOREIGN = late_pattern(
     r"""^(?:
         gpt-[345] | chatgpt- | o[134](?:-mini|-preview|-pro)?$ | text-(?:embedding|davinci|curie|babbage|ada)-
       | dall-e | whisper-1$

@@ -6,7 +6,7 @@ file speaks of Together alone.
 
 from __future__ import annotations
 
-import re
+from together_lint.late_patterns import late_pattern
 
 TOGETHER_WORDS = frozenset({"together", "togetherai", "together_ai", "together-ai", "together.ai", "together ai"})
 
@@ -99,10 +99,10 @@ OTHER_HOSTS = frozenset(
 """Words in a name that say where else a model runs: `LOCAL_MODEL`, `HF_MODEL`. Not families: `QWEN_MODEL` may be
 Together's, and so may `OPENAI_MODEL`, sent with the `openai` package."""
 
-PROVIDER_FIELDS = re.compile(r"(?:^|_)(?:provider|platform|backend|vendor|api|api_type)(?:_name)?$")
+PROVIDER_FIELDS = late_pattern(r"(?:^|_)(?:provider|platform|backend|vendor|api|api_type)(?:_name)?$")
 """Names of fields that say whose model it is: `provider`, `llm_backend`; not `providers`."""
 
-WEAK_PROVIDER_FIELDS = re.compile(r"(?:^|_)(?:service|host|source|client|type)$|^(?:id|name|slug|key|label|title)$")
+WEAK_PROVIDER_FIELDS = late_pattern(r"(?:^|_)(?:service|host|source|client|type)$|^(?:id|name|slug|key|label|title)$")
 """Names of fields that may say so, but are those of any record: `type`, `source`, `name`."""
 
 _BRANDS = (
@@ -135,10 +135,22 @@ def _as_parts(word: str) -> str:
     return rf"(?<![a-z]){word}(?![a-z])|{word.capitalize()}(?![a-z])|(?<![A-Z]){word.upper()}(?![A-Z])"
 
 
-OTHERS_IN_TEXT = re.compile("|".join((*map(_as_parts, _BRANDS), _OTHER_NAMES)))
-"""Finds another provider, or a library that runs models itself, in a source text."""
+_OTHERS_IN_TEXT = late_pattern("|".join((*map(_as_parts, _BRANDS), _OTHER_NAMES)))
+_OTHERS_IN_LOWER_CASE = (
+    *_BRANDS,
+    *("sentence_transformers", "openai_api_key", "gpt-", "from_pretrained", "sentencetransformer", "crossencoder"),
+    *("automodel", "autotokenizer", "chatopenai()"),
+)
+"""What every match of the pattern has in it: most texts have none of it, and compiling the pattern takes long."""
 
-LOADERS = re.compile(
+
+def speaks_of_others(text: str) -> bool:
+    """Whether a source text names another provider, or a library that runs models itself."""
+    lowered = text.lower()
+    return any(word in lowered for word in _OTHERS_IN_LOWER_CASE) and _OTHERS_IN_TEXT.search(text) is not None
+
+
+LOADERS = late_pattern(
     r"Embedding|SentenceTransformer|CrossEncoder|^Auto[A-Z]|^from_pretrained$|^pipeline$|Rerank|Tokenizer|^LLM$|"
     r"^(?:snapshot|hf_hub)_download$|Whisper|^get_encoding$|^encoding_for_model$|^InferenceClient$|HuggingFace|Ollama|"
     r"Groq|Anthropic|Gemini|Cohere|Bedrock|Azure|^load_model$"
@@ -146,7 +158,7 @@ LOADERS = re.compile(
 """Names of functions and classes that are given a model and do not send it to Together."""
 
 
-OWN_IDS = re.compile(r"\b[A-Za-z0-9][\w.\-]*/[A-Za-z0-9][\w.\-]*-Free\b")
+OWN_IDS = late_pattern(r"\b[A-Za-z0-9][\w.\-]*/[A-Za-z0-9][\w.\-]*-Free\b")
 """Ids that only Together has: its names for the free variants of models."""
 
 

@@ -6,12 +6,11 @@ import os
 import posixpath
 import stat
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from together_lint.discovery.found import MAX_FILE_BYTES, Discovery, Listing, SourceFile, is_pruned, spelled
 from together_lint.discovery.git_listing import list_with_git
-from together_lint.discovery.walking import walk
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.roots import climb, exists
 from together_lint.settings import has_settings
 from together_lint.usages import Skip
@@ -63,6 +62,8 @@ def _list(root: Path, excludes: Callable[[str], bool], is_read: Callable[[str], 
     answer = list_with_git(root)
     if isinstance(answer, Listing):
         return answer
+    from together_lint.discovery.walking import walk
+
     listing = walk(root, excludes, is_read)
     note = f"{answer}; files were found by reading .gitignore files instead"
     return Listing(listing.paths, listing.skips, (note,)) if answer else listing

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 
+from together_lint.lean_dataclasses import dataclass
 from together_lint.usages import Skip
 
 MAX_FILE_BYTES = 5_000_000

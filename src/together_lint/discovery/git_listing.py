@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
-import shutil
 import subprocess
 from pathlib import Path
 
 from together_lint.discovery.found import Listing, spelled
-from together_lint.roots import repository_top
+from together_lint.late_patterns import late_pattern
+from together_lint.roots import is_file, repository_top
 from together_lint.usages import Skip
 
 TIMEOUT = 60
@@ -30,7 +29,7 @@ LOCAL_VARIABLES = frozenset(
     }
 )
 
-_UNOPENED = re.compile(rb"warning: could not open directory '(.*?)/?': (.*)")
+_UNOPENED = late_pattern(rb"warning: could not open directory '(.*?)/?': (.*)")
 
 
 def list_with_git(root: Path) -> Listing | str:
@@ -60,17 +59,28 @@ def list_with_git(root: Path) -> Listing | str:
         return f"git said: {said[0]}" if said else f"git ended with status {done.returncode}"
     # git trusts the paths of its index file; a forged one can hold absolute paths.
     paths = frozenset(os.fsdecode(path) for path in done.stdout.split(b"\0") if path and not path.startswith(b"/"))
-    unopened = [(os.fsdecode(path), reason) for path, reason in _UNOPENED.findall(done.stderr)]
+    told = _UNOPENED.findall(done.stderr) if done.stderr else []
+    unopened = [(os.fsdecode(path), reason) for path, reason in told]
     skips = (Skip(spelled(path), f"cannot be listed: {reason.decode('utf-8', 'replace')}") for path, reason in unopened)
     return Listing(paths, tuple(skips))
 
 
 def _program(root: Path) -> str | None:
     """The path of git; not one that lies in the scanned tree, where a `PATH` with `.` would find it."""
-    found = shutil.which("git")
+    found = _which("git")
     if found is None or Path(found).resolve().is_relative_to(root):
         return None
     return str(Path(found).absolute())
+
+
+def _which(name: str) -> str | None:
+    """As `shutil.which`, which costs the import of every compression that Python knows."""
+    if os.name == "nt":
+        import shutil
+
+        return shutil.which(name)
+    files = (Path(folder, name) for folder in os.get_exec_path())
+    return next((str(file) for file in files if is_file(file) and os.access(file, os.X_OK)), None)
 
 
 def _environment(top: Path) -> dict[str, str]:

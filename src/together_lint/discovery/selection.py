@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from together_lint.discovery.found import SourceFile
 from together_lint.errors import UsageError
+from together_lint.lean_dataclasses import dataclass
 from together_lint.roots import exists, is_directory
 
 

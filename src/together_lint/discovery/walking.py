@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 from together_lint.discovery.found import Listing, is_pruned, spelled
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.patterns import Patterns, is_usable
 from together_lint.roots import is_file, repository_top
 from together_lint.usages import Skip

@@ -7,10 +7,11 @@ into files that name a wrapper, client or constant, until nothing new is found.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from together_lint.lean_dataclasses import dataclass, field
+from together_lint.linker.screening import Contents
 from together_lint.usages import Mention, Skip, Usage
 
 if TYPE_CHECKING:
@@ -27,15 +28,15 @@ class Links:
     where in the file it stands, for those whose text is only the code in them.
     """
 
-    usages: tuple[Usage, ...]
-    mentions: tuple[Mention, ...]
-    skips: tuple[Skip, ...]
-    suppressions: tuple[Suppression, ...]
-    pragmas: tuple[FallbackPragma, ...]
-    problems: tuple[Problem, ...]
-    sources: Mapping[str, str]
-    origins: Mapping[str, Origin]
-    files_read: int
+    usages: tuple[Usage, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    skips: tuple[Skip, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    pragmas: tuple[FallbackPragma, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    files_read: int = 0
 
 
 def _no_wrappers(_path: str) -> tuple[str, ...]:
@@ -57,10 +58,14 @@ def link(
         text: content that replaces that of files on disk, by path.
         fallback_wrappers: qualified names of functions that provide a fallback, for the file of a call.
     """
+    contents = Contents(root, tuple(file.path for file in files), text or {})
+    roots = contents.roots()
+    if not roots:
+        return Links(skips=tuple(contents.skips[path] for path in sorted(contents.skips)))
     from together_lint.linker.expansion import Expansion
     from together_lint.linker.mentions import find_mentions
 
-    expansion = Expansion(root, tuple(file.path for file in files), text or {}, fallback_wrappers)
+    expansion = Expansion(contents, roots, fallback_wrappers)
     usages = expansion.find_usages()
     modules = [module.file for module in expansion.program.modules.values()]
     return Links(

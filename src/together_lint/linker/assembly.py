@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.linker.fallbacks import find_fallback
 from together_lint.linker.mocks import is_test
 from together_lint.linker.requests import bound_requests, goes_elsewhere, never_runs
@@ -36,7 +36,7 @@ _WORDS = (
     "local-constant",
 )
 
-_EXAMPLE = re.compile(
+_EXAMPLE = late_pattern(
     r"(?:^|/)(?:examples?|demos?|docs?|tutorials?|samples?|cookbooks?|quickstarts?)/|(?:^|/)example[^/]*\.\w+$"
 )
 

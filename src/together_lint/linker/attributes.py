@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.class_attributes import beyond, class_attribute, defined_in_class
 from together_lint.linker.classes import lineage
 from together_lint.linker.enums import of_member
@@ -30,6 +30,7 @@ from together_lint.linker.values import (
     Text,
     Unresolved,
     Value,
+    is_plenty,
     through,
     unresolved,
 )
@@ -51,6 +52,8 @@ def attribute_of(evaluator: Evaluator, node: facts.Attribute, site: Site) -> Val
     found: list[Alternative] = []
     for item in base:
         found.extend(through(member(evaluator, item, node.name, place), None, choices=item.choices))
+        if is_plenty(found):
+            break
     if all(isinstance(item.what, Unresolved | External) for item in found):
         stored = written_under_spelling(evaluator, node, site) or kept_in_state(evaluator, node)
         if stored is not None:

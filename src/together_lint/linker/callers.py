@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.holding import names_for
 from together_lint.linker.mocks import is_test, mocks_something
+from together_lint.linker.openings import Statements
 from together_lint.linker.program import CallPlace, last_name, name_on_the_spot
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import (
@@ -205,19 +206,15 @@ def _could_be(evaluator: Evaluator, place: CallPlace, value: Value, scope: Scope
     if not all(isinstance(item.what, Unresolved) for item in value):
         return False
     name = scope.name
-    definers = [found for found in _definers(evaluator).get(name, ()) if found is not scope]
-    return not definers and _accepts(scope, place.call)
+    modules = list(evaluator.program.modules.values())
+    definers = (found for module in modules for found in evaluator.program.index(module, _methods).under(name))
+    return all(found is scope for found in definers) and _accepts(scope, place.call)
 
 
-def _definers(evaluator: Evaluator) -> dict[str, list[Scope]]:
-    memory = evaluator.cache("definers")
-    if not memory:
-        found: dict[str, list[Scope]] = {}
-        for scope in evaluator.program.scopes():
-            if scope.class_scope is not None:
-                found.setdefault(scope.name, []).append(scope)
-        memory.update(found)
-    return memory  # type: ignore[return-value]
+def _methods(scope: Scope, statements: Statements) -> Iterator[tuple[str, Scope]]:
+    for statement, _slot in statements if scope.is_class else ():
+        if isinstance(statement, facts.Function):
+            yield statement.name, scope.inner[id(statement)]
 
 
 def _accepts(scope: Scope, call: facts.Call) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients import clients
-from together_lint.linker import library, methods
+from together_lint.lean_dataclasses import replace
+from together_lint.linker import activations, library, methods
 from together_lint.linker.classes import is_enum, is_typed_dict, method
 from together_lint.linker.conditions import around
 from together_lint.linker.dotted_keys import dotted_lookup
@@ -31,6 +31,7 @@ from together_lint.linker.values import (
     Thunk,
     Unresolved,
     Value,
+    is_plenty,
     limited,
     through,
     unresolved,
@@ -66,6 +67,8 @@ def result_of(evaluator: Evaluator, node: facts.Call, site: Site) -> Value:
     found_values: list[Alternative] = []
     for item in evaluator.evaluate(node.function, site):
         found_values.extend(through(_called(evaluator, item, call, place), None, choices=item.choices))
+        if is_plenty(found_values):
+            break
     return tuple(found_values)
 
 
@@ -130,10 +133,13 @@ def call_function(evaluator: Evaluator, function: FunctionValue, call: BoundCall
     depth = caller.depth + 1 if caller is not None else 1
     if depth > MAX_CALL_DEPTH:
         return unresolved("too many calls deep", place)
-    skip_first = is_bound_method(scope) and function.this is not None
-    arguments = bind(evaluator, scope, call, skip_first)
-    key = (id(call.node), caller.key if caller is not None else None)
-    frame = Frame(scope, arguments, function.this, function.outer, depth, key)
+
+    def activated() -> Frame:
+        arguments = bind(evaluator, scope, call, is_bound_method(scope) and function.this is not None)
+        key = (id(call.node), caller.key if caller is not None else None)
+        return Frame(scope, arguments, function.this, function.outer, depth, key)
+
+    frame = activations.of_call(evaluator, function, call, activated)
     looked_up = dotted_lookup(evaluator, scope, frame, place)
     if looked_up is not None:
         return limited(looked_up, place)

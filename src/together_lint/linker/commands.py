@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.late_patterns import late_pattern
 from together_lint.linker.program import Program, calls_of, last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import Alternative, Scalar, Site, Value, limited, through
@@ -22,9 +22,9 @@ MAX_COMMANDS = 16
 """Commands that start one script; of a script that is started more often only the defaults count."""
 
 _LANGUAGE = "shell"
-_STARTED = re.compile(r"^(?:[\w.@/-]*/)?[\w-]+\.py$")
-_NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?")
-_PARSES = re.compile(r"\bparse_(?:known_)?args\b")
+_STARTED = late_pattern(r"^(?:[\w.@/-]*/)?[\w-]+\.py$")
+_NUMBER = late_pattern(r"-?\d{1,18}(?:\.\d{1,18})?")
+_PARSES = late_pattern(r"\bparse_(?:known_)?args\b")
 
 
 def is_script(path: str) -> bool:

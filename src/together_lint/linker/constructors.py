@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import replace
+from together_lint.linker import activations
 from together_lint.linker.classes import fields, is_record, lineage, method
 from together_lint.linker.program import is_super, last_name
 from together_lint.linker.scopes import Scope, Slot
@@ -63,6 +65,11 @@ def _as_declared(evaluator: Evaluator, instance: Instance, name: str, value: Val
 
 def constructor_frame(evaluator: Evaluator, instance: Instance, scope: Scope, this: Value) -> Frame | None:
     """The activation of the `__init__` of a class (or of one of its bases) for one object."""
+    make = partial(_constructor_frame, evaluator, instance, scope, this)
+    return activations.of_object(evaluator, instance, scope, "constructor", make)
+
+
+def _constructor_frame(evaluator: Evaluator, instance: Instance, scope: Scope, this: Value) -> Frame | None:
     from together_lint.linker.parameters import bind
 
     init = method(evaluator, scope, "__init__")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients import is_together_url
+from together_lint.late_patterns import late_pattern
 from together_lint.linker.scopes import Scope
 from together_lint.readers import holds_code, reader_for
 from together_lint.screen import Exported
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
 
 MAX_NODES = 20_000
 
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
-_ASSIGNED = re.compile(r"([A-Z][A-Z0-9_]*)=(\S+)")
-_ROUTED = re.compile(r"^together(?:_?ai)?[/:]", re.IGNORECASE)
-_NEVER_LOADED = re.compile(
+_VARIABLE = late_pattern(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
+_ASSIGNED = late_pattern(r"([A-Z][A-Z0-9_]*)=(\S+)")
+_ROUTED = late_pattern(r"^together(?:_?ai)?[/:]", re.IGNORECASE)
+_NEVER_LOADED = late_pattern(
     r"(?:^|/)\.(?:github|gitlab|circleci)/|(?:^|/)(?:docker-)?compose[^/]*\.ya?ml$|\.lock$|-lock\."
 )
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.values import Alternative, Frame, Instance, Scalar, Site, Table, Thunk, Value, through
 from together_lint.places import Place

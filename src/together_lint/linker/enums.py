@@ -85,7 +85,7 @@ def _member_at(evaluator: Evaluator, place: Place) -> tuple[Scope, str] | None:
     if place.path not in memory:
         known: dict[Place, tuple[Scope, str]] = {}
         module = evaluator.program.modules.get(place.path)
-        for scope in module.all_scopes() if module is not None else ():
+        for scope in evaluator.program.openings(module).with_words(("class",)) if module is not None else ():
             if scope.is_class and is_enum(evaluator, scope):
                 for name, definitions in scope.definitions.items():
                     node = definitions[-1].node

@@ -79,7 +79,7 @@ def _stores(evaluator: Evaluator) -> dict[str, list[tuple[facts.Expression, Scop
     memory = evaluator.cache("environment stores")
     if not memory:
         found: dict[str, list[tuple[facts.Expression, Scope, Slot]]] = {}
-        for scope in evaluator.program.scopes():
+        for scope in evaluator.program.scopes_with(("environ", "putenv")):
             for statement, slot in scope.statements():
                 for name, value in _stored(statement):
                     found.setdefault(name, []).append((value, scope, slot))

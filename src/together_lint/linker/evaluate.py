@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field
 from itertools import product
 from typing import TypeVar
 
 from together_lint import facts
 from together_lint.facts import Expression
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.program import Program
 from together_lint.linker.scopes import Scope, Slot
@@ -74,6 +74,8 @@ class Evaluator:
     _kept: list[object] = field(default_factory=list)
     _begun: list[tuple[dict[Hashable, object], Hashable]] = field(default_factory=list)
     caches: dict[str, dict[Hashable, object]] = field(default_factory=dict)
+    taken_down: dict[str, object] = field(default_factory=dict)
+    """What the files read so far say, which more files add to and never change."""
     binding_calls: dict[int, BoundCall] = field(default_factory=dict)
     """Calls that bind parameters, by the identity that choices name them with."""
 

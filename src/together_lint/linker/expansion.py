@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 from together_lint import facts
 from together_lint.facts import FileFacts
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.assembly import Linked, usages_of
 from together_lint.linker.callers import MAX_CALLERS
 from together_lint.linker.commands import is_script, started_by_name
 from together_lint.linker.declarations import find_declarations
-from together_lint.linker.documents import find_documents
 from together_lint.linker.evaluate import MAX_STEPS, Evaluator, OutOfSteps, spelling
 from together_lint.linker.exports import evaluated, exported_names, hands_on, leading_in
 from together_lint.linker.javascript import is_javascript
@@ -22,9 +20,10 @@ from together_lint.linker.leading import is_unread, mentioned
 from together_lint.linker.program import CallPlace, Program, calls_of
 from together_lint.linker.requests import BoundRequest, bound_requests
 from together_lint.linker.scopes import Scope
+from together_lint.linker.screening import Contents
 from together_lint.linker.sending import Sending, find_sending, is_written_like_sending, names_that_send
 from together_lint.readers import Unreadable, holds_code, is_read, reader_for
-from together_lint.screen import files_naming, shows_evidence
+from together_lint.screen import files_naming
 from together_lint.usages import Skip, Usage
 
 MAX_ROUNDS = 6
@@ -37,43 +36,29 @@ RUN_STEPS = 150_000
 class Expansion:
     """One tree while it is read: grows round by round until nothing new turns up."""
 
-    root: Path
-    paths: tuple[str, ...]
-    text: Mapping[str, bytes]
+    contents: Contents
+    roots: set[str]
+    """Files with evidence, and those that name something that leads to Together."""
     fallback_wrappers: Callable[[str], tuple[str, ...]]
     program: Program = field(init=False)
-    _roots: set[str] = field(default_factory=set)
-    """Files with evidence, and those that name something that leads to Together."""
     _exports: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _limits: list[Skip] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.program = Program(frozenset(filter(is_read, self.paths)), self._read, self._bytes)
-
-    def _bytes(self, path: str) -> bytes:
-        if path in self.text:
-            return self.text[path]
-        try:
-            return (self.root / path).read_bytes()
-        except OSError as error:
-            raise Unreadable(error.strerror or type(error).__name__) from None
+        paths = frozenset(filter(is_read, self.contents.paths))
+        self.program = Program(paths, self._read, self.contents.of, skips=self.contents.skips)
 
     def _read(self, path: str) -> FileFacts:
         reader = reader_for(path)
         if reader is None:
             raise Unreadable("no reader knows this kind of file")
-        return reader.load()(path, self._bytes(path))
+        return reader.load()(path, self.contents.of(path))
 
-    def _contents(self, counts: Callable[[str], bool] = is_read) -> Iterator[tuple[str, bytes]]:
+    def _unread(self, counts: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
         """The files that have not been read, with their bytes as the screen looks at them."""
-        for path in filter(counts, sorted(self.program.paths)):
-            if path not in self.program.modules and path not in self.program.skips:
-                reader = reader_for(path)
-                try:
-                    data = self._bytes(path)
-                    yield path, reader.plain(data) if reader is not None and reader.plain is not None else data
-                except Unreadable as error:
-                    self.program.skips[path] = Skip(path, error.reason, error.line)
+        known = (self.program.modules, self.program.skips)
+        paths = (path for path in sorted(self.program.paths) if counts(path))
+        return self.contents.searchable(path for path in paths if not any(path in each for each in known))
 
     def skips(self) -> tuple[Skip, ...]:
         parts = (skip for module in self.program.modules.values() for skip in module.file.skips)
@@ -83,8 +68,7 @@ class Expansion:
 
     def find_usages(self) -> tuple[Usage, ...]:
         """Read until nothing new turns up, then say what was found."""
-        self._roots = {path for path, data in self._contents() if shows_evidence(data, is_data=not holds_code(path))}
-        for path in sorted(self._roots):
+        for path in sorted(self.roots):
             self.program.module(path)
         evaluator = Evaluator(self.program, self.fallback_wrappers)
         for _ in range(MAX_ROUNDS):
@@ -103,7 +87,7 @@ class Expansion:
         linked = [found for sending in self._sendings(evaluator) for found in self._usages(evaluator, sending)]
         usages = [found.usage for found in linked if not found.only_chooses]
         usages.extend(find_declarations(self.program, usages))
-        documents = list(find_documents(self.program, usages))
+        documents = self._documents(usages)
         listed = {model.place for usage in documents for model in usage.models}
         usages.extend(documents)
         choosing = (found.usage for found in linked if found.only_chooses)
@@ -114,17 +98,25 @@ class Expansion:
             self._limits.append(Skip(scope.file.path, reason, where.line if where else None))
         return tuple(sorted(usages, key=lambda usage: (usage.place, usage.operation)))
 
+    def _documents(self, usages: list[Usage]) -> list[Usage]:
+        """The usages in data files; how those are looked at is only imported where one has been read."""
+        if all(map(holds_code, self.program.modules)):
+            return []
+        from together_lint.linker.documents import find_documents
+
+        return list(find_documents(self.program, usages))
+
     def _code_read(self) -> int:
         """How many files of code have been read; those of data hold no names to follow."""
         return sum(map(holds_code, self.program.modules))
 
     def _read_receivers(self, evaluator: Evaluator) -> None:
         """Read the modules of functions that a client is handed to: they need no evidence of their own."""
-        leading, wanted = leading_in(evaluator, self._roots), dict(evaluator.wanted)
-        for path in sorted(self._roots & self.program.modules.keys()):
+        leading, wanted = leading_in(evaluator, self.roots), dict(evaluator.wanted)
+        for path in sorted(self.roots & self.program.modules.keys()):
             module = self.program.modules[path]
             unread = self._names_from_unread_modules(module)
-            for scope in module.all_scopes() if unread else ():
+            for scope in self.program.openings(module).with_words(unread) if unread else ():
                 for call, slot, _comprehensions in calls_of(scope):
                     if spelling(call.function).partition(".")[0] in unread:
                         site = evaluator.site(scope, slot)
@@ -137,7 +129,7 @@ class Expansion:
         """Names that a module imports from modules of the repository that have not been read."""
         return {
             name
-            for scope in module.all_scopes()
+            for scope in self.program.openings(module).with_words(("import",))
             for name, found in scope.definitions.items()
             if isinstance(found[-1].node, facts.Import) and is_unread(self.program, found[-1].node, module.file.path)
         }
@@ -189,14 +181,14 @@ class Expansion:
 
     def _read_upwards(self, evaluator: Evaluator) -> None:
         """Read the files that name something that leads to a usage."""
-        names = set(exported_names(evaluator, self._roots, self._exports))
-        started = set(started_by_name(self.program, self._roots))
-        scripts = files_naming(started, self._contents(is_script))
-        handing_on = exporting_all(names, self._contents(is_javascript))
-        found = list(dict.fromkeys((*files_naming(names, self._contents(holds_code)), *scripts, *handing_on)))
+        names = set(exported_names(evaluator, self.roots, self._exports))
+        started = set(started_by_name(self.program, self.roots))
+        scripts = files_naming(started, self._unread(is_script))
+        handing_on = exporting_all(names, self._unread(is_javascript))
+        found = list(dict.fromkeys((*files_naming(names, self._unread(holds_code)), *scripts, *handing_on)))
         if len(found) > MAX_FILES_UPWARDS:
             for path in found[MAX_FILES_UPWARDS:]:
                 self._limits.append(Skip(path, f"more than {MAX_FILES_UPWARDS} files name a wrapper"))
         for path in found[:MAX_FILES_UPWARDS]:
             self.program.module(path)
-        self._roots.update(found[:MAX_FILES_UPWARDS])
+        self.roots.update(found[:MAX_FILES_UPWARDS])

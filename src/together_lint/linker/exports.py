@@ -102,7 +102,7 @@ def _with_reexports(evaluator: Evaluator, name: str, module: Scope, is_called: b
 def leading_in(evaluator: Evaluator, roots: Collection[str]) -> frozenset[str]:
     """The names that may lead to Together in the files read so far."""
     words = {each.name for each in exported_by_data(evaluator, roots)}
-    return leading_names(evaluator.program, words, (scope.name for scope in evaluator.wanted.values()))
+    return leading_names(evaluator, words, (scope.name for scope in evaluator.wanted.values()))
 
 
 def _interesting(evaluator: Evaluator, module: Scope, leading: Collection[str]) -> Iterator[str]:

@@ -5,11 +5,12 @@ Told by names alone, so what is found only says where to look.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass, field
+from together_lint.linker.openings import Openings
 from together_lint.linker.program import last_name
 from together_lint.linker.scopes import Scope
 
@@ -28,29 +29,61 @@ _PASS_ON = frozenset({"partial", "zip", "enumerate", "list", "tuple", "dict", "i
 class Handing:
     """What one module hands on: names to the names that get them, and positional arguments by what is called."""
 
+    openings: Openings
     to: dict[str, set[str]] = field(default_factory=dict)
     positional: dict[str, set[tuple[str, int]]] = field(default_factory=dict)
     parameters: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """The parameters of functions and constructors, by the name that is called."""
+    _taken: int = 0
+
+    def take(self, name: str) -> None:
+        """Take down what stands where a name stands."""
+        self.openings.with_words((name,))
+        self._take()
+
+    def take_definitions(self, names: Collection[str]) -> None:
+        """Take down the parameters of functions and constructors of these names."""
+        self.openings.with_definitions(names)
+        self._take()
+
+    def _take(self) -> None:
+        for scope, statements in self.openings.taken_in[self._taken :]:
+            for statement, _slot in statements:
+                self._take_statement(statement, scope)
+        self._taken = len(self.openings.taken_in)
+
+    def _take_statement(self, statement: facts.Statement, scope: Scope) -> None:
+        if isinstance(statement, facts.Function | facts.Class):
+            _add_parameters(scope.inner[id(statement)], self)
+        for held, target in _of_statement(statement, scope):
+            if held and target and held != target:
+                self.to.setdefault(held, set()).add(target)
+        for expression in facts.expressions(statement):
+            _add_calls(expression, self)
 
 
 def names_for(program: Program, name: str) -> list[str]:
     """The name itself and those that it is handed on to, nearest first."""
-    handings = [_handing(program, path, module) for path, module in list(program.modules.items())]
     found = {name: 0}
     waiting = [name]
     while waiting and len(found) < MAX_NAMES:
         current = waiting.pop(0)
         if found[current] >= MAX_STEPS:
             continue
-        for target in _targets(handings, current):
+        for target in _targets(program, current):
             if target not in found and len(found) < MAX_NAMES:
                 found[target] = found[current] + 1
                 waiting.append(target)
     return list(found)
 
 
-def _targets(handings: list[Handing], name: str) -> Iterator[str]:
+def _targets(program: Program, name: str) -> Iterator[str]:
+    handings = [_handing(program, module) for module in list(program.modules.values())]
+    for handing in handings:
+        handing.take(name)
+    handed_to = {each for handing in handings for each, _position in handing.positional.get(name, ())}
+    for handing in handings if handed_to else ():
+        handing.take_definitions(handed_to)
     for handing in handings:
         yield from sorted(handing.to.get(name, ()))
         for called, position in sorted(handing.positional.get(name, ())):
@@ -60,24 +93,12 @@ def _targets(handings: list[Handing], name: str) -> Iterator[str]:
                         yield parameters[position]
 
 
-def _handing(program: Program, path: str, module: Scope) -> Handing:
+def _handing(program: Program, module: Scope) -> Handing:
+    path = module.file.path
     if path not in program.handing:
-        program.handing[path] = _read(module)
+        program.handing[path] = Handing(program.openings(module))
     found = program.handing[path]
     assert isinstance(found, Handing)
-    return found
-
-
-def _read(module: Scope) -> Handing:
-    found = Handing()
-    for scope in module.all_scopes():
-        _add_parameters(scope, found)
-        for statement, _slot in scope.statements():
-            for held, target in _of_statement(statement, scope):
-                if held and target and held != target:
-                    found.to.setdefault(held, set()).add(target)
-            for expression in facts.expressions(statement):
-                _add_calls(expression, found)
     return found
 
 

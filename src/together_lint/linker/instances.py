@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import replace
+from together_lint.linker import activations
 from together_lint.linker.class_attributes import beyond, class_level
 from together_lint.linker.classes import is_record, lineage
 from together_lint.linker.constructors import changed_field, constructor_field, constructor_frame
@@ -79,7 +80,13 @@ def _frame_of(evaluator: Evaluator, instance: Instance, this: Value, function: S
     """The activation of a method of an object: of its constructor the one that made it, else any."""
     owner = function.parent or function
     own = constructor_frame(evaluator, instance, owner, this) if function.name == "__init__" else None
-    return own or Frame(function, None, this, evaluator.entry(owner))
+    if own is not None:
+        return own
+
+    def any_call() -> Frame:
+        return Frame(function, None, this, evaluator.entry(owner))
+
+    return activations.of_object(evaluator, instance, function, "any call", any_call)
 
 
 def _entries_written(evaluator: Evaluator, instance: Instance, name: str, this: Value) -> tuple[Entry, ...]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.linker.assembly import context_of
+from together_lint.linker.declarations.ids import MAY_NAME_MODELS
 from together_lint.linker.declarations.naming import holds_models, is_model_id
 from together_lint.linker.mocks import is_test
 from together_lint.linker.program import last_name
 from together_lint.places import Place
+from together_lint.units import is_unread
 from together_lint.usages import Known, Mention, Usage
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def find_mentions(program: Program, usages: Collection[Usage]) -> Iterator[Menti
     for path, module in sorted(program.modules.items()):
         if is_test(path):
             continue
-        for node, name in _named(module):
+        for node, name in _named(program.openings(module).with_pattern(MAY_NAME_MODELS)):
             place = module.file.place(node)
             if place not in sent:
                 sent.add(place)
@@ -42,10 +44,10 @@ def _places(usages: Collection[Usage]) -> Iterator[Place]:
         yield from (model.place for model in usage.fallback.models if isinstance(model, Known))
 
 
-def _named(module: Scope) -> Iterator[tuple[facts.Constant, str]]:
+def _named(scopes: Iterable[Scope]) -> Iterator[tuple[facts.Constant, str]]:
     """The constants that are written like model ids, each with the name of the place that it stands in."""
     left = MAX_NODES
-    for scope in module.all_scopes():
+    for scope in scopes:
         for statement, _slot in scope.statements():
             waiting = list(_of_statement(statement))
             while waiting and left > 0:
@@ -62,7 +64,7 @@ def _of_statement(statement: facts.Statement) -> Iterator[tuple[facts.Expression
     """The expressions of a statement, each with the name that it gives them."""
     if isinstance(statement, facts.Assign) and statement.value is not None:
         yield statement.value, next((name for name in map(_target_name, statement.targets) if name), "")
-    elif isinstance(statement, facts.Function):
+    elif isinstance(statement, facts.Function) and not is_unread(statement):
         for parameter in statement.parameters:
             if parameter.default is not None:
                 yield parameter.default, parameter.name

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from together_lint import facts
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.classes import method
 from together_lint.linker.environment import is_environment
 from together_lint.linker.evaluate import concatenated
@@ -25,6 +25,7 @@ from together_lint.linker.values import (
     Thunk,
     Unresolved,
     Value,
+    is_plenty,
     limited,
     through,
     unresolved,
@@ -66,6 +67,8 @@ def result_of_method(evaluator: Evaluator, call: BoundCall, place: Place) -> Val
         value = _METHODS[function.name](evaluator, item, call, place)
         is_method = is_method or value is not None
         found.extend(through(value or unresolved("a method that is not followed", place), None, choices=item.choices))
+        if is_method and is_plenty(found):
+            break
     return limited(found, place) if is_method else None
 
 

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from together_lint import facts
+from together_lint.late_patterns import late_pattern
 from together_lint.linker.evaluate import spelling
 from together_lint.linker.scopes import Scope, Slot
 
-_TEST = re.compile(r"(?:^|/)(?:tests?|testing|__tests__|spec)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.\w+$")
+_TEST = late_pattern(r"(?:^|/)(?:tests?|testing|__tests__|spec)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.\w+$")
 
-_WORDS = re.compile(r"mock|patch|respx|responses|vcr|cassette|httpretty|fake|stub", re.IGNORECASE)
+_WORDS = late_pattern(r"mock|patch|respx|responses|vcr|cassette|httpretty|fake|stub", re.IGNORECASE)
 """Parts of the names of tools that stand in for a service: `mocker`, `patch.object`, `responses.activate`."""
 
-_IN_TEXT = re.compile(
+_IN_TEXT = late_pattern(
     r"\b(?:unittest\.mock|MagicMock|AsyncMock|Mock\(|mocker\b|monkeypatch\b|patch\(|patch\.object|respx\b|requests_mock\b"
     r"|httpx_mock\b|aioresponses\b|responses\.(?:add|activate)|vcr\b|httpretty\b)"
 )

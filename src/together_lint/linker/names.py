@@ -10,6 +10,7 @@ from together_lint.linker.conditions import arm_choices
 from together_lint.linker.javascript import imports as javascript
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.narrowing import narrowed
+from together_lint.linker.openings import Statements
 from together_lint.linker.paths import path_of_file
 from together_lint.linker.reaching import Arms, Reach, reaching
 from together_lint.linker.scopes import Definition, Scope, Slot
@@ -77,7 +78,7 @@ def _in_scope(
     if name in scope.outer_names and scope.parent is not None:
         return _outer_name(evaluator, name, scope, slot, frame, place)
     is_parameter = has_parameter(scope, name)
-    set_elsewhere = definitions_from_inside(evaluator, scope).get(name, []) if scope.parent is None else []
+    set_elsewhere = evaluator.program.index(scope, _set_from_inside).under(name) if scope.parent is None else []
     if name not in scope.definitions and not is_parameter and not set_elsewhere:
         return from_star_imports(evaluator, name, scope) if scope.parent is None else None
     found = reaching(scope, name, slot)
@@ -112,17 +113,11 @@ def _outer_name(
     return _in_scope(evaluator, name, scope.module, None, None, place)
 
 
-def definitions_from_inside(evaluator: Evaluator, module: Scope) -> dict[str, list[tuple[Scope, Definition]]]:
-    """Definitions of module names that stand in functions with a `global` statement."""
-    memory = evaluator.cache("globals")
-    if id(module) not in memory:
-        found: dict[str, list[tuple[Scope, Definition]]] = {}
-        for scope in module.all_scopes():
-            for name in scope.outer_names if scope is not module else ():
-                for definition in scope.definitions.get(name, ()):
-                    found.setdefault(name, []).append((scope, definition))
-        memory[id(module)] = found
-    return memory[id(module)]  # type: ignore[return-value]
+def _set_from_inside(scope: Scope, statements: Statements) -> Iterator[tuple[str, tuple[Scope, Definition]]]:
+    """Definitions of module names that stand in a function with a `global` statement."""
+    own = any(isinstance(statement, facts.Outer) for statement, _slot in statements)
+    for name in scope.outer_names if own and scope.parent is not None else ():
+        yield from ((name, (scope, definition)) for definition in scope.definitions.get(name, ()))
 
 
 def _without_defaulted(reached: list[Alternative], given: Value, reaches: tuple[Reach, ...]) -> Iterator[Alternative]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from together_lint import facts
+from together_lint.late_patterns import late_pattern
 from together_lint.linker.evaluate import combined, concatenated, merged_how
 from together_lint.linker.values import (
     Alternative,
@@ -36,7 +36,7 @@ _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "**": operator.pow,
 }
 _MAX_NUMBER = 10**15
-_PERCENT = re.compile(r"%(?:\((\w+)\))?[sdr]|%%")
+_PERCENT = late_pattern(r"%(?:\((\w+)\))?[sdr]|%%")
 
 
 def operation(evaluator: Evaluator, node: facts.Binary, site: Site) -> Value:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.callers import Caller, callers_of, constructions_of
 from together_lint.linker.classes import concrete_classes
 from together_lint.linker.conditions import around

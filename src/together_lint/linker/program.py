@@ -6,14 +6,17 @@ from any sensible folder: from the importing file's package root upwards, and in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
+from typing import Any
 
 from together_lint import facts
 from together_lint.facts import FileFacts
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.javascript.modules import Modules, modules_of
+from together_lint.linker.openings import Index, Item, Openings, Statements
 from together_lint.linker.scopes import Scope, Slot, open_file
 from together_lint.readers import Unreadable
 from together_lint.usages import Skip
@@ -39,12 +42,8 @@ class Program:
     """What each file hands on under other names, by path, once somebody has asked."""
     _folders: frozenset[str] = frozenset()
     _found: dict[tuple[str, str], str | None] = field(default_factory=dict)
-    _calls: dict[str, dict[str, list[CallPlace]]] = field(default_factory=dict)
-    _classes: dict[str, dict[str, list[Scope]]] = field(default_factory=dict)
-    _holding: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    _stores: dict[str, dict[str, list[tuple[facts.Attribute, facts.Expression, Scope, Slot]]]] = field(
-        default_factory=dict
-    )
+    _openings: dict[str, Openings] = field(default_factory=dict)
+    _indexes: dict[tuple[str, object], Index[Any]] = field(default_factory=dict)
 
     _of_javascript: Modules = field(init=False)
 
@@ -136,49 +135,57 @@ class Program:
         folder = PurePosixPath(package.file.path).parent
         return self._in_folder(folder, name, package.file.path)
 
-    def scopes(self) -> Iterator[Scope]:
-        """Every scope of every file that was read."""
-        for module in list(self.modules.values()):
-            yield from module.all_scopes()
+    # ------------------------------------------------------------------------------------------ looking for things
 
-    # ------------------------------------------------------------------------------------------ indexes
+    def openings(self, module: Scope) -> Openings:
+        """The open scopes of a module that was read."""
+        path = module.file.path
+        if path not in self._openings:
+            self._openings[path] = Openings(module)
+        return self._openings[path]
+
+    def scopes_with(self, words: Collection[str]) -> Iterator[Scope]:
+        """Every scope of every file read so far in which one of these words can stand."""
+        for module in list(self.modules.values()):
+            yield from list(self.openings(module).with_words(words))
+
+    def scopes_matching(self, pattern: re.Pattern[str]) -> Iterator[Scope]:
+        """Every scope of every file read so far in whose source the pattern can match."""
+        for module in list(self.modules.values()):
+            yield from list(self.openings(module).with_pattern(pattern))
+
+    def index(self, module: Scope, collect: Callable[[Scope, Statements], Iterator[tuple[str, Item]]]) -> Index[Item]:
+        """The index of a module that a function (not one made on the spot) fills."""
+        key = (module.file.path, collect)
+        if key not in self._indexes:
+            self._indexes[key] = Index(self.openings(module), collect)
+        return self._indexes[key]
 
     def calls_named(self, names: Iterable[str]) -> Iterator[CallPlace]:
         """Calls in all files read so far that mention one of these names as the callee or as an argument."""
         wanted = list(names)
-        for path, module in list(self.modules.items()):
-            index = self._calls.get(path)
-            if index is None:
-                index = self._calls[path] = _index_calls(module)
+        for module in list(self.modules.values()):
+            index = self.index(module, _calls)
             for name in wanted:
-                yield from index.get(name, ())
+                yield from index.under(name, _written_as(module, name))
 
     def names_holding(self, name: str) -> list[str]:
         """The name itself, and names that stand for it: of tables and lists that hold it, of plain copies."""
         found = {name: None}
-        for path, module in list(self.modules.items()):
-            index = self._holding.get(path)
-            if index is None:
-                index = self._holding[path] = _index_holding(module)
-            found.update(dict.fromkeys(index.get(name, ())))
+        for module in list(self.modules.values()):
+            found.update(dict.fromkeys(self.index(module, _held).under(name)))
         return list(found)
 
     def stores_to(self, name: str) -> Iterator[tuple[facts.Attribute, facts.Expression, Scope, Slot]]:
         """`x.name = value` in all files read so far, where `x` is a plain name other than `self` and `cls`."""
-        for path, module in list(self.modules.items()):
-            index = self._stores.get(path)
-            if index is None:
-                index = self._stores[path] = _index_stores(module)
-            yield from index.get(name, ())
+        for module in list(self.modules.values()):
+            yield from self.index(module, _stores).under(name)
 
     def classes_with_base(self, name: str) -> list[Scope]:
         """Classes in all files read so far that name this base class."""
         found: list[Scope] = []
-        for path, module in list(self.modules.items()):
-            index = self._classes.get(path)
-            if index is None:
-                index = self._classes[path] = _index_classes(module)
-            found.extend(index.get(name, ()))
+        for module in list(self.modules.values()):
+            found.extend(self.index(module, _bases).under(name, _written_as(module, name)))
         return found
 
 
@@ -209,18 +216,15 @@ def is_super(node: facts.Expression | None) -> bool:
     return isinstance(node, facts.Call) and last_name(node.function) == "super"
 
 
-def _index_calls(module: Scope) -> dict[str, list[CallPlace]]:
-    found: dict[str, list[CallPlace]] = {}
-    renamed = aliases(module)
-    for scope in module.all_scopes():
-        for call, slot, comprehensions in calls_of(scope):
-            mentioned: list[tuple[str, int | None]] = [(_called_name(call.function), None)]
-            mentioned += [(last_name(argument.value), index) for index, argument in enumerate(call.arguments)]
-            for name, index in mentioned:
-                place = CallPlace(call, scope, slot, index, comprehensions)
-                for each in {name, renamed.get(name, name)} - {""}:
-                    found.setdefault(each, []).append(place)
-    return found
+def _calls(scope: Scope, statements: Statements) -> Iterator[tuple[str, CallPlace]]:
+    renamed = aliases(scope.module)
+    for call, slot, comprehensions in _calls_of(statements):
+        mentioned: list[tuple[str, int | None]] = [(_called_name(call.function), None)]
+        mentioned += [(last_name(argument.value), index) for index, argument in enumerate(call.arguments)]
+        for name, index in mentioned:
+            place = CallPlace(call, scope, slot, index, comprehensions)
+            for each in {name, renamed.get(name, name)} - {""}:
+                yield each, place
 
 
 def _called_name(node: facts.Expression) -> str:
@@ -239,45 +243,45 @@ def name_on_the_spot(node: facts.Node) -> str:
     return f"<{id(node)}>"
 
 
-def _index_stores(module: Scope) -> dict[str, list[tuple[facts.Attribute, facts.Expression, Scope, Slot]]]:
-    found: dict[str, list[tuple[facts.Attribute, facts.Expression, Scope, Slot]]] = {}
-    for scope in module.all_scopes():
-        for statement, slot in scope.statements():
-            if isinstance(statement, facts.Assign) and statement.value is not None:
-                for target in statement.targets:
-                    if isinstance(target, facts.Attribute) and last_name(target.base) not in ("", "self", "cls"):
-                        found.setdefault(target.name, []).append((target, statement.value, scope, slot))
-    return found
+def _stores(
+    scope: Scope, statements: Statements
+) -> Iterator[tuple[str, tuple[facts.Attribute, facts.Expression, Scope, Slot]]]:
+    for statement, slot in statements:
+        if isinstance(statement, facts.Assign) and statement.value is not None:
+            for target in statement.targets:
+                if isinstance(target, facts.Attribute) and last_name(target.base) not in ("", "self", "cls"):
+                    yield target.name, (target, statement.value, scope, slot)
 
 
-def _index_holding(module: Scope) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for scope in module.all_scopes():
-        for statement, _slot in scope.statements():
-            if isinstance(statement, facts.Assign) and isinstance(
-                statement.value,
-                facts.Mapping | facts.Sequence | facts.Name | facts.Attribute | facts.Choice | facts.Either,
-            ):
-                targets = [last_name(target) for target in statement.targets]
-                for node in facts.walk(statement.value):
-                    if isinstance(node, facts.Name | facts.Attribute):
-                        found.setdefault(last_name(node), []).extend(target for target in targets if target)
-    return found
+def _held(_scope: Scope, statements: Statements) -> Iterator[tuple[str, str]]:
+    for statement, _slot in statements:
+        if isinstance(statement, facts.Assign) and isinstance(
+            statement.value,
+            facts.Mapping | facts.Sequence | facts.Name | facts.Attribute | facts.Choice | facts.Either,
+        ):
+            targets = [name for name in map(last_name, statement.targets) if name]
+            for node in facts.walk(statement.value):
+                if isinstance(node, facts.Name | facts.Attribute):
+                    yield from ((last_name(node), target) for target in targets)
 
 
-def _index_classes(module: Scope) -> dict[str, list[Scope]]:
-    found: dict[str, list[Scope]] = {}
-    renamed = aliases(module)
-    for scope in module.all_scopes():
-        if isinstance(scope.node, facts.Class):
-            for base in scope.node.bases:
-                name = last_name(base)
-                found.setdefault(renamed.get(name, name), []).append(scope)
-    return found
+def _bases(scope: Scope, statements: Statements) -> Iterator[tuple[str, Scope]]:
+    renamed = aliases(scope.module)
+    for statement, _slot in statements:
+        for base in statement.bases if isinstance(statement, facts.Class) else ():
+            name = last_name(base)
+            yield renamed.get(name, name), scope.inner[id(statement)]
+
+
+def _written_as(module: Scope, name: str) -> tuple[str, ...]:
+    """The other names by which a module calls what it imports under a name."""
+    return tuple(alias for alias, imported in aliases(module).items() if imported == name)
 
 
 def aliases(module: Scope) -> Mapping[str, str]:
     """Names given by `import … as`, with the name that they stand for."""
+    if module.aliases is not None:
+        return module.aliases
     found: dict[str, str] = {}
     for definitions in module.definitions.values():
         for definition in definitions:
@@ -285,12 +289,19 @@ def aliases(module: Scope) -> Mapping[str, str]:
                 for name, alias in definition.node.names:
                     if alias != name:
                         found[alias] = name
+    module.aliases = found
     return found
 
 
 def calls_of(scope: Scope) -> Iterator[tuple[facts.Call, Slot, tuple[facts.Comprehension, ...]]]:
     """Every call of a scope with its slot and the comprehensions around it, inner scopes left out."""
-    for statement, slot in scope.statements():
+    yield from _calls_of(scope.statements())
+
+
+def _calls_of(
+    statements: Iterable[tuple[facts.Statement, Slot]],
+) -> Iterator[tuple[facts.Call, Slot, tuple[facts.Comprehension, ...]]]:
+    for statement, slot in statements:
         for expression in facts.expressions(statement):
             yield from ((call, slot, around) for call, around in _calls_in(expression, ()))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from together_lint import facts
 from together_lint.facts import Expression, Statement
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.scopes import Definition, Scope, Slot
 
 

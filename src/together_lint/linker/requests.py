@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from together_lint import facts
 from together_lint.clients.foreign import is_foreign_id
+from together_lint.lean_dataclasses import dataclass, field, replace
 from together_lint.linker.conditions import PROVIDER, TOGETHER, around, key_point
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending import Sending, Sent, followed

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from together_lint import facts
 from together_lint.facts import Expression, FileFacts, Statement
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.units import ClassUnit, FunctionUnit
 
 _CONTENTS = frozenset({"body", "slots", "definitions", "inner", "outer_names"})
@@ -70,6 +70,8 @@ class Scope:
     outer_names: set[str] = field(init=False)
     reached: dict[tuple[str, str, int], object] = field(default_factory=dict)
     """What was found of the definitions that pass a statement, by question, name and statement."""
+    aliases: Mapping[str, str] | None = None
+    """Of a module: the names that it gives to what it imports, once somebody has asked."""
     _defining: dict[str, dict[int, list[Definition]]] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Any:
@@ -129,13 +131,6 @@ class Scope:
         for scope in list(self.inner.values()):
             yield from scope.all_scopes()
 
-    def scopes_with(self, words: Collection[str]) -> Iterator[Scope]:
-        """The same without the units in which none of these words stands."""
-        yield self
-        for scope in list(self.inner.values()):
-            if not is_unread(scope) or not words_of(scope).isdisjoint(words):
-                yield from scope.scopes_with(words)
-
     def statements(self) -> Iterator[tuple[Statement, Slot]]:
         """Every statement of this scope, inner blocks included, inner scopes left out."""
         for slot in self.slots.values():
@@ -147,17 +142,26 @@ def open_file(file: FileFacts) -> Scope:
     return Scope(file, None, None, None, "")
 
 
-def is_unread(scope: Scope) -> bool:
-    """Whether a scope is a unit that nobody has asked for yet."""
-    return isinstance(scope.node, FunctionUnit | ClassUnit) and not scope.node.unit.is_read
-
-
 def words_of(scope: Scope) -> frozenset[str]:
     """The words in the source of a unit, of a class with those of its methods."""
     node = scope.node
     if isinstance(node, ClassUnit):
         return node.unit.words.union(*(member.unit.words for member in node.members))
     return node.unit.words if isinstance(node, FunctionUnit) else frozenset()
+
+
+def sources_of(scope: Scope) -> Iterator[str]:
+    """The source of a unit, of a class with those of its methods."""
+    node = scope.node
+    if isinstance(node, FunctionUnit | ClassUnit):
+        yield node.unit.source
+    if isinstance(node, ClassUnit):
+        yield from (member.unit.source for member in node.members)
+
+
+def names_of_methods(scope: Scope) -> frozenset[str]:
+    """The names of the methods of a class that can be units."""
+    return frozenset(each.name for each in scope.node.members) if isinstance(scope.node, ClassUnit) else frozenset()
 
 
 def _fill(scope: Scope) -> None:

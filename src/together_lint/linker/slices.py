@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.values import Alternative, Items, Scalar, Site, Text, Value, limited, unresolved
 from together_lint.places import Place
 

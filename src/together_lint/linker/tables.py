@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from together_lint import facts
 from together_lint.clients.providers import is_together_word
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.conditions import OTHER, PROVIDER, TOGETHER, key_point
 from together_lint.linker.deciding import OVERRIDABLE
 from together_lint.linker.environment import from_environment, is_environment
@@ -30,6 +30,7 @@ from together_lint.linker.values import (
     Thunk,
     Value,
     agree,
+    is_plenty,
     limited,
     through,
     unresolved,
@@ -52,6 +53,8 @@ def item_of(evaluator: Evaluator, node: facts.Subscript, site: Site) -> Value:
     found: list[Alternative] = []
     for item in base:
         found.extend(_item(evaluator, item, key, node, site, place))
+        if is_plenty(found):
+            break
     if not found or all(not isinstance(item.what, Table | Items | External | ClassValue) for item in base):
         from together_lint.linker.writes import kept_in_state, written_under_spelling
 
@@ -108,6 +111,8 @@ def entries_at(
         # The default of an option says which provider is used, not which ones can be.
         if not isinstance(wanted.what, Scalar) or (by_provider and wanted.how & OVERRIDABLE):
             found.extend(through(_any_entry(evaluator, table, point, by_provider), None, choices=wanted.choices))
+        if is_plenty(found):
+            break
     return limited(found, place)
 
 
@@ -223,6 +228,8 @@ def descend(evaluator: Evaluator, value: Value, thunk: Thunk) -> Value:
                 found.extend(_entered(evaluator, item, place))
             else:
                 found.extend(through(_step(evaluator, item, step, point), None, choices=item.choices))
+            if is_plenty(found):
+                break
         value = limited(found, place) if found else unresolved("an element of something that is not followed", place)
     return value
 

@@ -8,10 +8,10 @@ entry of a table. Two values can only occur in the same request when their choic
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.places import Place
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ NO_CHOICES: Choices = {}
 
 def agree(left: Choices, right: Choices) -> Choices | None:
     """Both sets of choices together, None when they contradict each other."""
-    if not left:
+    if not left or left is right:
         return right
     if not right:
         return left
@@ -234,27 +234,42 @@ What: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+_BY_VALUE = frozenset({Text, Environment, Content, Unresolved})
+"""Kinds of things of which two are the same when they say the same; of all others it takes one and the same object."""
+
+
+@dataclass(slots=True, eq=False)
 class Alternative:
-    """One thing that a value may be. `how` collects words for the ways it came (`default-arg`, `dict`, …)."""
+    """One thing that a value may be. `how` collects words for the ways it came (`default-arg`, `dict`, …).
+
+    Never changed after it was made; not frozen only because they are made by the million and that costs five times.
+    """
 
     what: What
     place: Place
     choices: Choices = field(default_factory=dict)
     trail: tuple[Place, ...] = ()
     how: frozenset[str] = frozenset()
+    _identity: Hashable = field(default=None, init=False, repr=False)
+
+    @property
+    def identity(self) -> Hashable:
+        """What two alternatives have in common that say the same: the thing, its place and the choices."""
+        if self._identity is None:
+            what, choices = self.what, self.choices
+            said: Hashable = id(what)
+            if isinstance(what, Scalar):
+                said = (type(what.value), what.value, what.raw)
+            elif type(what) in _BY_VALUE:
+                said = what
+            # A set remembers its hash, a tuple does not.
+            self._identity = frozenset(((type(what), said), self.place, *choices.items()))
+        return self._identity
 
     def through(self, place: Place | None = None, *how: str, choices: Choices = NO_CHOICES) -> Alternative | None:
         """The same thing, one step further on its way; None when the step contradicts an earlier choice."""
-        agreed = agree(self.choices, choices)
-        if agreed is None:
-            return None
-        if agreed is self.choices and place is None and not how:
-            return self
-        trail = self.trail
-        if place is not None and place != self.place and (not trail or trail[-1] != place):
-            trail = (*trail, place)
-        return Alternative(self.what, self.place, agreed, trail, self.how.union(how) if how else self.how)
+        moved = through((self,), place, *how, choices=choices)
+        return moved[0] if moved else None
 
 
 Value: TypeAlias = "tuple[Alternative, ...]"
@@ -265,20 +280,46 @@ def unresolved(reason: str, place: Place, is_idle: bool = False) -> Value:
 
 
 def through(value: Iterable[Alternative], place: Place | None, *how: str, choices: Choices = NO_CHOICES) -> Value:
-    """Every alternative one step further; those that the choices exclude are gone."""
-    moved = (alternative.through(place, *how, choices=choices) for alternative in value)
-    return tuple(alternative for alternative in moved if alternative is not None)
+    """Every alternative one step further; those that the choices exclude are gone.
+
+    The most called function of the linker: it makes no alternative where nothing changes.
+    """
+    if not choices and place is None and not how:
+        return tuple(value)
+    words = frozenset(how)
+    found: list[Alternative] = []
+    for item in value:
+        agreed = agree(item.choices, choices) if choices else item.choices
+        if agreed is None:
+            continue
+        trail = item.trail
+        if place is not None and place != item.place and (not trail or trail[-1] != place):
+            trail = (*trail, place)
+        ways = item.how
+        if not words <= ways:
+            ways = ways | words
+        if agreed is item.choices and trail is item.trail and ways is item.how:
+            found.append(item)
+            continue
+        moved = Alternative(item.what, item.place, agreed, trail, ways)
+        if agreed is item.choices:
+            moved._identity = item._identity
+        found.append(moved)
+    return tuple(found)
+
+
+def is_plenty(found: list[Alternative]) -> bool:
+    """Whether more of what was found so far would change nothing: `limited` looks at no more than there are."""
+    return len(found) > _MAX_SEEN and len({item.identity for item in found}) > _MAX_SEEN
 
 
 def limited(value: Iterable[Alternative], place: Place) -> Value:
     """The value without repetitions. Of more than `MAX_ALTERNATIVES` things the known ones stay, if they are few."""
+    if type(value) is tuple and len(value) == 1:
+        return value
     seen: dict[Hashable, Alternative] = {}
-    for alternative in value:
-        what = alternative.what
-        identity: Hashable = what if isinstance(what, Scalar | Text | Environment | Content | Unresolved) else id(what)
-        key = (type(what), repr(identity) if isinstance(what, Scalar) else identity, alternative.place,
-               frozenset(alternative.choices.items()))  # fmt: skip
-        seen.setdefault(key, alternative)
+    for item in value:
+        seen.setdefault(item._identity or item.identity, item)
         if len(seen) > _MAX_SEEN:
             break
     if not seen:

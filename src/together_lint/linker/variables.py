@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.late_patterns import late_pattern
 from together_lint.linker.values import NO_CHOICES, Alternative, Choices, Scalar, Site, Value
 from together_lint.readers import reader_for
 
@@ -25,8 +26,8 @@ MAX_BYTES = 128 * 1024
 MAX_NODES = 20_000
 
 _LANGUAGES = frozenset({"dotenv", "dockerfile", "yaml", "toml"})
-_JSON = re.compile(r"(?:^|/)(?:vercel|app|launch|devcontainer|railway|nixpacks|settings|local\.settings)\.json$")
-_HOLDERS = re.compile(
+_JSON = late_pattern(r"(?:^|/)(?:vercel|app|launch|devcontainer|railway|nixpacks|settings|local\.settings)\.json$")
+_HOLDERS = late_pattern(
     r"^(?:container|remote)?_?env(?:s|ironments?|iron)?(?:_?va(?:lues|rs|riables))?$|^(?:variables|vars|args|data)$",
     re.IGNORECASE,
 )
@@ -34,8 +35,8 @@ _HOLDERS = re.compile(
 
 _NAMES = frozenset({"name", "key"})
 _VALUES = frozenset({"value", "default"})
-_DEFAULT = re.compile(r"\$\{\w+:?[-=]([^}$]*)\}")
-_PLACEHOLDER = re.compile(
+_DEFAULT = late_pattern(r"\$\{\w+:?[-=]([^}$]*)\}")
+_PLACEHOLDER = late_pattern(
     r"^(?:your|my)[-_ ]|[-_ ]here$|^<.*>$|^\[.*\]$|^x{3,}|^[.*]+$|placeholder"
     r"|^(?:change|replace|fill|insert|enter)[-_ ]?(?:me|this|it|in|your)\b"
     r"|^(?:todo|none|null|n/?a|undefined|changeme|secret)$",
@@ -43,7 +44,7 @@ _PLACEHOLDER = re.compile(
 )
 """Texts that stand for a value that somebody is to fill in."""
 
-_REFERENCE = re.compile(r"\$\{|\$\(|\$\w|\{\{")
+_REFERENCE = late_pattern(r"\$\{|\$\(|\$\w|\{\{")
 
 
 def written_values(evaluator: Evaluator, name: str) -> Value:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.facts import Expression, Statement
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.linker.conditions import arm_choices
 from together_lint.linker.evaluate import spelling
+from together_lint.linker.openings import Statements
 from together_lint.linker.program import last_name
 from together_lint.linker.reaching import always_leaves
 from together_lint.linker.scopes import Definition, Scope, Slot
@@ -62,7 +63,7 @@ def written_since(evaluator: Evaluator, value: Value, name: str, since: Slot | N
 
 def written_inside(evaluator: Evaluator, value: Value, module: Scope, name: str) -> Value:
     """A table of a module with the entries that functions write into it (`_clients[key] = …`)."""
-    writes = _inside(evaluator, module).get(name, ())
+    writes = evaluator.program.index(module, _inside).under(name)
     if not writes or not any(isinstance(item.what, Table | Items) for item in value):
         return value
     for scope, write in writes:
@@ -71,17 +72,11 @@ def written_inside(evaluator: Evaluator, value: Value, module: Scope, name: str)
     return value
 
 
-def _inside(evaluator: Evaluator, module: Scope) -> dict[str, list[tuple[Scope, _Write]]]:
-    """Writes in the functions of a module to names that are not their own."""
-    memory = evaluator.cache("writes inside")
-    if id(module) not in memory:
-        found: dict[str, list[tuple[Scope, _Write]]] = {}
-        for scope in module.all_scopes():
-            for name, writes in _writes(evaluator, scope).items() if scope.is_function else ():
-                if name in module.definitions and not _is_own(scope, name):
-                    found.setdefault(name, []).extend((scope, write) for write in writes if write.entries)
-        memory[id(module)] = found
-    return memory[id(module)]  # type: ignore[return-value]
+def _inside(scope: Scope, statements: Statements) -> Iterator[tuple[str, tuple[Scope, _Write]]]:
+    """Writes in a function to names of the module that are not its own."""
+    for name, writes in _writes_in(statements).items() if scope.is_function else ():
+        if name in scope.module.definitions and not _is_own(scope, name):
+            yield from ((name, (scope, write)) for write in writes if write.entries)
 
 
 def _is_own(scope: Scope, name: str) -> bool:
@@ -183,14 +178,18 @@ def _chain(slot: Slot) -> dict[int, int]:
 def _writes(evaluator: Evaluator, scope: Scope) -> dict[str, list[_Write]]:
     memory = evaluator.cache("writes")
     if id(scope) not in memory:
-        found: dict[str, list[_Write]] = {}
-        for statement, slot in scope.statements():
-            for name, write in _written_by(statement, slot):
-                found.setdefault(name, []).append(write)
-        for writes in found.values():
-            writes.sort(key=lambda write: write.slot.statement.span)
-        memory[id(scope)] = found
+        memory[id(scope)] = _writes_in(scope.statements())
     return memory[id(scope)]  # type: ignore[return-value]
+
+
+def _writes_in(statements: Iterable[tuple[Statement, Slot]]) -> dict[str, list[_Write]]:
+    found: dict[str, list[_Write]] = {}
+    for statement, slot in statements:
+        for name, write in _written_by(statement, slot):
+            found.setdefault(name, []).append(write)
+    for writes in found.values():
+        writes.sort(key=lambda write: write.slot.statement.span)
+    return found
 
 
 def _written_by(statement: Statement, slot: Slot) -> Iterator[tuple[str, _Write]]:
@@ -247,7 +246,8 @@ def written_under_spelling(evaluator: Evaluator, node: Expression, site: Site) -
     if not written or written.split(".")[0].split("[")[0] in ("self", "cls"):
         return None
     found: list[Alternative] = []
-    for scope, slot, value in _stored(evaluator, site.scope.module).get(written, ()):
+    last = node.name if isinstance(node, facts.Attribute) else last_name(node)
+    for scope, slot, value in evaluator.program.index(site.scope.module, _stored).under(written, (last,)):
         found.extend(evaluator.evaluate(value, evaluator.site(scope, slot)))
     known = [item for item in found if not (isinstance(item.what, Scalar) and item.what.value is None)]
     return tuple(known or found) or None
@@ -286,7 +286,7 @@ def states(evaluator: Evaluator) -> dict[tuple[str, str], list[tuple[Scope, Slot
     memory = evaluator.cache("states")
     if not memory:
         found: dict[tuple[str, str], list[tuple[Scope, Slot, Expression]]] = {}
-        for scope in evaluator.program.scopes():
+        for scope in evaluator.program.scopes_with((*STATES, "current_app")):
             for statement, slot in scope.statements():
                 if isinstance(statement, facts.Assign) and statement.value is not None:
                     for target in statement.targets:
@@ -296,15 +296,10 @@ def states(evaluator: Evaluator) -> dict[tuple[str, str], list[tuple[Scope, Slot
     return memory["all"]  # type: ignore[return-value]
 
 
-def _stored(evaluator: Evaluator, module: Scope) -> dict[str, list[tuple[Scope, Slot, Expression]]]:
-    memory = evaluator.cache("stored")
-    if id(module) not in memory:
-        found: dict[str, list[tuple[Scope, Slot, Expression]]] = {}
-        for scope in module.all_scopes():
-            for statement, slot in scope.statements():
-                if isinstance(statement, facts.Assign) and statement.value is not None:
-                    for target in statement.targets:
-                        if isinstance(target, facts.Attribute | facts.Subscript) and spelling(target):
-                            found.setdefault(spelling(target), []).append((scope, slot, statement.value))
-        memory[id(module)] = found
-    return memory[id(module)]  # type: ignore[return-value]
+def _stored(scope: Scope, statements: Statements) -> Iterator[tuple[str, tuple[Scope, Slot, Expression]]]:
+    """What is assigned to attributes and entries, by their spelling."""
+    for statement, slot in statements:
+        if isinstance(statement, facts.Assign) and statement.value is not None:
+            for target in statement.targets:
+                if isinstance(target, facts.Attribute | facts.Subscript) and spelling(target):
+                    yield spelling(target), (scope, slot, statement.value)

@@ -1,19 +1,20 @@
-"""Readers: one module or package per kind of file, each described by one `Reader` object.
+"""Readers: one package per kind of file, each described by one `Reader` object.
 
 A reader turns the bytes of one file into `FileFacts` and knows nothing of other files, of the catalogue or of the
-settings. To add a kind of file is to add a module here with an object named `READER`.
+settings. To add a kind of file is to add a package here with an object named `READER`.
 """
 
 from __future__ import annotations
 
 import fnmatch
 import functools
-import importlib
-import pkgutil
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
+
+from together_lint.lean_dataclasses import dataclass
+from together_lint.registry import package_names
 
 if TYPE_CHECKING:
     from together_lint.facts import FileFacts
@@ -51,7 +52,7 @@ class Reader:
 @functools.cache
 def readers() -> tuple[Reader, ...]:
     """Every reader of this package."""
-    modules = (importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__))
+    modules = (import_module(f"{__name__}.{name}") for name in package_names(__path__))
     found = (getattr(module, "READER", None) for module in modules)
     return tuple(reader for reader in found if isinstance(reader, Reader))
 

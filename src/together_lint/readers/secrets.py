@@ -6,17 +6,18 @@ given to says so. Model ids and URLs are never taken for random text.
 
 from __future__ import annotations
 
-import hashlib
 import re
 
-SECRET_NAME = re.compile(
+from together_lint.late_patterns import late_pattern
+
+SECRET_NAME = late_pattern(
     r"""(?i:(?:^|[_\-])(?:api[_\-]?key|key|token|secret|password|passwd|credentials?)$)
       | (?<=[a-z0-9])(?:A[Pp][Ii]Key|Key|Token|Secret|Password)$""",
     re.VERBOSE,
 )
 """Matches `TOGETHER_API_KEY`, `x-api-key`, `hfToken`; not `keyboard`, `max_tokens`, `token_limit`."""
 
-_SHAPES = re.compile(
+_SHAPES = late_pattern(
     r"""(?:
         \b(?:sk|pk|rk|gsk|tgp_v1|key|hf|r8|xai|pplx|nvapi)[-_][A-Za-z0-9_\-]{16,}   # vendors' prefixes
       | \bgh[pousr]_[A-Za-z0-9]{20,} | \bgithub_pat_[A-Za-z0-9_]{20,}
@@ -27,15 +28,15 @@ _SHAPES = re.compile(
     )""",
     re.VERBOSE,
 )
-_MODEL_ID = re.compile(r"[\w.\-]*(?:/[\w.\-]*){1,3}")
-_RANDOM = re.compile(r"[A-Za-z0-9]{21}")
-_URL = re.compile(r"[a-z][a-z0-9+.\-]*://[^\s@]*", re.IGNORECASE)
+_MODEL_ID = late_pattern(r"[\w.\-]*(?:/[\w.\-]*){1,3}")
+_RANDOM = late_pattern(r"[A-Za-z0-9]{21}")
+_URL = late_pattern(r"[a-z][a-z0-9+.\-]*://[^\s@]*", re.IGNORECASE)
 # Where a secret is to be had: `$KEY`, `${KEY}`, `{{ key }}`, `%KEY%`, `os.environ/KEY`, `env:KEY`; or `MY_API_KEY`.
-_REFERENCE = re.compile(
+_REFERENCE = late_pattern(
     r"\$[A-Z_][A-Z0-9_]*|\$\{\w+\}|\$?\{\{[^{}]*\}\}|%[A-Z_][A-Z0-9_]*%|(?:os\.environ/|env[:/.])\w+"
     r"|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_KEY"
 )
-_CHARACTER = re.compile(r"[^\r\n]")
+_CHARACTER = late_pattern(r"[^\r\n]")
 
 _VISIBLE = 4
 
@@ -59,6 +60,8 @@ def find_secrets(text: str) -> list[tuple[int, int]]:
 
 def fingerprint(secret: str) -> tuple[str, str]:
     """(visible prefix, digest) of a secret: enough to recognise it, not enough to use it."""
+    import hashlib  # which loads a library of several megabytes, and most files hold no secret
+
     digest = hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return secret[: _visible(secret)], digest
 

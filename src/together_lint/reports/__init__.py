@@ -7,11 +7,11 @@ in `FINDINGS` or `INVENTORY`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, TextIO, cast
 
+from together_lint.lean_dataclasses import dataclass
 from together_lint.run import Run
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from together_lint.lean_dataclasses import dataclass
 from together_lint.places import Place
 from together_lint.reports.printable import cells, printable
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass
 from together_lint.places import Place
 from together_lint.usages import LISTED_BY_CALLERS, Known, Request, Unknown, Usage, Value
 
@@ -15,7 +15,7 @@ Number: TypeAlias = "int | float"
 Summary: TypeAlias = "Number | Literal['dynamic'] | None"
 """A number; None where nothing is set; `dynamic` where it is unknown or differs between requests."""
 
-_NAMES = re.compile(r"`[^`]*`|'[^']*'|(?<=environment variable )\S+|(?<=partly known: ).+|^.+(?=, which )")
+_NAMES = late_pattern(r"`[^`]*`|'[^']*'|(?<=environment variable )\S+|(?<=partly known: ).+|^.+(?=, which )")
 """The names in a reason: two calls that lack two parameters lack their models for one reason."""
 
 LARGEST = 2**63

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TextIO, TypeAlias
+
+from together_lint.lean_dataclasses import dataclass
 
 Span: TypeAlias = "tuple[str, str]"
 """Text and the name of its style; the empty name is plain."""

@@ -2,32 +2,56 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
+from importlib import import_module
 
 from together_lint.findings import Finding, Related
+from together_lint.lean_dataclasses import replace
+from together_lint.registry import module_names
 from together_lint.rules.base import Rule, RunFacts, Scope
-from together_lint.rules.pages import rule_page
 from together_lint.usages import Context, Usage
 
-__all__ = ["Rule", "RunFacts", "Scope", "all_rules", "judge", "judge_run", "rule_codes", "rule_page"]
+__all__ = ["Rule", "RunFacts", "Scope", "all_rules", "judge", "judge_run", "rule_codes"]
+
+
+ABOUT_RUNS = "TL9"
+"""How the codes of the rules begin that judge the run; all others judge what it found."""
 
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """One instance of every rule in this package, in the order of their codes."""
-    modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
-    classes = {each for module in modules for each in vars(module).values() if _is_rule(each)}
-    return tuple(each() for each in sorted(classes, key=lambda each: each.code))
+    return (*_rules_about_findings(), *_rules_about_runs())
+
+
+@cache
+def _rules_about_findings() -> tuple[Rule, ...]:
+    return tuple(map(_rule, (home for home in _homes() if not home.upper().startswith(ABOUT_RUNS))))
+
+
+@cache
+def _rules_about_runs() -> tuple[Rule, ...]:
+    return tuple(map(_rule, (home for home in _homes() if home.upper().startswith(ABOUT_RUNS))))
+
+
+@cache
+def _homes() -> tuple[str, ...]:
+    """The modules of all rules, `tl101_removed_model`, in the order of their codes."""
+    return tuple(name for name in module_names(__path__) if name.startswith("tl") and name[2:5].isdigit())
+
+
+def _rule(home: str) -> Rule:
+    module = import_module(f"{__name__}.{home}")
+    (kind,) = {each for each in vars(module).values() if _is_rule(each)}
+    rule: Rule = kind()
+    return rule
 
 
 @cache
 def rule_codes() -> frozenset[str]:
-    """The codes of all rules: settings and comments that name another one are mistaken."""
-    return frozenset(rule.code for rule in all_rules())
+    """The codes of all rules: settings and comments that name another one are mistaken. No rule is imported for it."""
+    return frozenset(home.partition("_")[0].upper() for home in _homes())
 
 
 def judge(usages: Sequence[Usage], scope: Scope) -> tuple[Finding, ...]:
@@ -38,7 +62,7 @@ def judge(usages: Sequence[Usage], scope: Scope) -> tuple[Finding, ...]:
 def judge_run(run: RunFacts, scope: Scope) -> tuple[Finding, ...]:
     """What the rules say of the run itself: files that were not read, comments that do nothing, an old catalogue."""
     said: Iterator[tuple[Finding, Context]] = (
-        (finding, "app") for rule in all_rules() for finding in rule.judge_run(run, scope)
+        (finding, "app") for rule in _rules_about_runs() for finding in rule.judge_run(run, scope)
     )
     return _merged(_settled(said, scope))
 
@@ -48,7 +72,7 @@ def _is_rule(thing: object) -> bool:
 
 
 def _about_usages(usages: Sequence[Usage], scope: Scope) -> Iterator[tuple[Finding, Context]]:
-    for rule in all_rules():
+    for rule in _rules_about_findings() if usages else ():
         for usage in usages:
             if _is_asked(rule, usage):
                 yield from ((finding, usage.context) for finding in rule.judge(usage, scope))
@@ -61,7 +85,7 @@ def _is_asked(rule: Rule, usage: Usage) -> bool:
 
 
 def _about_mentions(scope: Scope) -> Iterator[tuple[Finding, Context]]:
-    for rule in all_rules():
+    for rule in _rules_about_findings() if scope.mentions else ():
         for mention in scope.mentions:
             yield from ((finding, mention.context) for finding in rule.judge_mention(mention, scope))
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import cast
 
 from together_lint.catalog.status import ModelKind, ModelStatus
+from together_lint.lean_dataclasses import dataclass
 from together_lint.operations import Operation
 from together_lint.rules.base import Scope
 from together_lint.rules.limits import largest_max_tokens

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from together_lint.catalog.status import ModelStatus
 from together_lint.findings import Confidence, Finding, Severity
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass
 from together_lint.operations import OPERATIONS, Operation
 from together_lint.rules.alternatives import family_of, way_out
 from together_lint.rules.base import Rule, Scope
@@ -23,7 +23,7 @@ CALLED = frozenset({"serverless", "private"})
 """The availability of models that answer, whether or not this key may call them."""
 
 # Fine-tunes are named account/model-suffix-hash: match me/Qwen3-8B-tickets-1a2b3c4d, not Qwen/Qwen3-8B.
-HASHED = re.compile(r"-[0-9a-f]{8}$")
+HASHED = late_pattern(r"-[0-9a-f]{8}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from together_lint.findings import Confidence, Finding, Related, Severity
+from together_lint.lean_dataclasses import dataclass
 from together_lint.places import Place
 from together_lint.usages import Mention, Skip, Usage
 

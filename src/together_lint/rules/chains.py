@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from together_lint.lean_dataclasses import dataclass
 from together_lint.operations import OPERATIONS
 from together_lint.places import Place
 from together_lint.rules.base import Scope

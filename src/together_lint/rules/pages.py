@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import inspect
+from inspect import cleandoc
 
 from together_lint.errors import UsageError
+from together_lint.rules import all_rules
 
 
 def rule_page(code: str) -> str:
     """The Markdown page of one rule; `code` in any case. Raises UsageError for a code that no rule has."""
-    from together_lint.rules import all_rules
-
     rules = {rule.code: rule for rule in all_rules()}
     rule = rules.get(code.strip().upper())
     if rule is None:
@@ -23,7 +22,7 @@ def rule_page(code: str) -> str:
         "Fixable": _yes(rule.fixable),
     }
     table = "\n".join(["| | |", "| --- | --- |", *(f"| {name} | {value} |" for name, value in facts.items())])
-    body = inspect.cleandoc(type(rule).__doc__ or "")
+    body = cleandoc(type(rule).__doc__ or "")
     return "\n\n".join((f"# {rule.code} {rule.name}", table, body, _suppression(rule.code))) + "\n"
 
 

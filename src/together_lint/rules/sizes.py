@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from together_lint.late_patterns import late_pattern
 
 # Matches 70B, 1.5B, 550b-a55b, 8x7B, 2.4T-A95B, E4B and 270m; not the b of 4bit, the m of 3m-instruct's rank or FP8.
-_SIZE = re.compile(
+_SIZE = late_pattern(
     r"(?<![A-Za-z0-9.])(?:(?P<experts>\d{1,3})x)?[eE]?(?P<number>\d{1,4}(?:\.\d{1,2})?)(?P<unit>[BbTtMm])(?![A-Za-z0-9])"
 )
 _BILLIONS = {"t": 1000.0, "b": 1.0, "m": 0.001}

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from together_lint.findings import Finding, Severity
 from together_lint.rules.base import Rule, RunFacts, Scope
-from together_lint.rules.wording import listed
 
 
 class UnusedSuppression(Rule):
@@ -43,6 +42,10 @@ class UnusedSuppression(Rule):
     severity = Severity.WARNING
 
     def judge_run(self, run: RunFacts, scope: Scope) -> Iterator[Finding]:
+        if not run.unused_suppressions and not run.comment_problems:
+            return
+        from together_lint.rules.wording import listed
+
         for unused in run.unused_suppressions:
             what = listed(unused.codes) or "finding"
             message = f"The comment suppresses nothing: there is no {what} here"

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from together_lint.findings import Finding, Severity
 from together_lint.rules.base import Rule, RunFacts, Scope
-from together_lint.rules.wording import listed
 
 
 class ExpiredSuppression(Rule):
@@ -41,6 +40,10 @@ class ExpiredSuppression(Rule):
     severity = Severity.WARNING
 
     def judge_run(self, run: RunFacts, scope: Scope) -> Iterator[Finding]:
+        if not run.expired_suppressions:
+            return
+        from together_lint.rules.wording import listed
+
         for expired in run.expired_suppressions:
             what = listed(expired.codes, "and") if expired.codes else "all findings"
             message = f"The suppression of {what} ended on {expired.until}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from together_lint.settings.describe import Row, describe
 from together_lint.settings.policy import OFF_BY_DEFAULT, SIZE_CLASSES, Bounds, PathOverride, Settings
 from together_lint.settings.tree import SettingsTree, has_settings, load
 
@@ -11,10 +10,8 @@ __all__ = [
     "SIZE_CLASSES",
     "Bounds",
     "PathOverride",
-    "Row",
     "Settings",
     "SettingsTree",
-    "describe",
     "has_settings",
     "load",
 ]

@@ -6,11 +6,11 @@ the JSON Schema by `explain`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, TypeAlias
 
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass, field, fields, replace
 from together_lint.patterns import anchored
 from together_lint.settings.forms import (
     Read,
@@ -54,11 +54,11 @@ class Field:
         object.__setattr__(self, "attribute", self.key.replace("-", "_"))
 
 
-_code = text_like(re.compile(r"TL[0-9]{0,3}"), "a code or the beginning of one")
+_code = text_like(late_pattern(r"TL[0-9]{0,3}"), "a code or the beginning of one")
 _codes = list_of(_code)
 _severities = table_of(_code, one_of("error", "warning", "info", "off"))
-_model = text_like(re.compile(r"\S+"), "a model id")
-_dotted_name = text_like(re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*"), "a dotted name")
+_model = text_like(late_pattern(r"\S+"), "a model id")
+_dotted_name = text_like(late_pattern(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*"), "a dotted name")
 _bounds = record_of({"minimum": number_to(MAX_SECONDS), "maximum": number_to(MAX_SECONDS)})
 _overrides = list_of(
     record_of({"patterns": list_of(read_pattern, least=1), "ignore": _codes, "severity": _severities}, "patterns")

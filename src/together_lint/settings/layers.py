@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from together_lint.errors import SettingsError
+from together_lint.lean_dataclasses import dataclass
 from together_lint.settings.documents import Document, NotRead, read_document
 from together_lint.settings.fields import FIELDS_BY_ATTRIBUTE, Values, merged, moved, read_values
 from together_lint.settings.forms import Refusal

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Literal, TypeAlias, TypeVar
 
 from together_lint.findings import Severity
+from together_lint.lean_dataclasses import dataclass, field, replace
 from together_lint.patterns import patterns_of
 from together_lint.usages import Context
 

@@ -14,12 +14,11 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Collection
-from copy import copy
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from together_lint.errors import SettingsError
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.patterns import patterns_of
 from together_lint.roots import is_file, repository_top
 from together_lint.settings.documents import PYPROJECT, YAML_NAMES, Document, NotRead, read_document
@@ -80,7 +79,8 @@ class SettingsTree:
 
     def overridden(self, **values: Any) -> SettingsTree:
         """The same tree with values of the command line on top, by attribute; they join as in a file that extends."""
-        tree = copy(self)
+        tree = SettingsTree.__new__(SettingsTree)
+        tree.__dict__.update(self.__dict__)
         tree._overrides = self._overrides.under(made_of(values, COMMAND_LINE))
         tree._notes = dict(self._notes)
         tree._nodes = {"": tree._made(self._top, ())}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
 from together_lint.findings import Finding
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.suppressions.comments import Problem, Suppression, did_you_mean
 
 

@@ -13,22 +13,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass
 from together_lint.places import Place
 
 _LEADER = r"(?:^|\#|//|/\*|<!--|;)\s*"
-_MARK = re.compile(_LEADER + r"together-lint\s*:\s*", re.IGNORECASE)
-_NEAR_MARK = re.compile(_LEADER + r"together[-_]?lint\s*:?\s*(?:ignore|fallback)\b", re.IGNORECASE)
+_MARK = late_pattern(_LEADER + r"together-lint\s*:\s*", re.IGNORECASE)
+_NEAR_MARK = late_pattern(_LEADER + r"together[-_]?lint\s*:?\s*(?:ignore|fallback)\b", re.IGNORECASE)
 # A further comment on the same line, or the end of a block comment; `see #12` stays part of the reason.
-_TAIL = re.compile(r"\s#\s|\*/|-->")
-_WORD = re.compile(r"[A-Za-z][A-Za-z_-]*")
-_CODE = re.compile(r"TL[0-9]{3}")
-_UNTIL = re.compile(r"(?<!\S)until=(\S*)")
-_NEAR_UNTIL = re.compile(r"\buntil\s*[:=]?\s*[0-9]{4}-", re.IGNORECASE)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TAIL = late_pattern(r"\s#\s|\*/|-->")
+_WORD = late_pattern(r"[A-Za-z][A-Za-z_-]*")
+_CODE = late_pattern(r"TL[0-9]{3}")
+_UNTIL = late_pattern(r"(?<!\S)until=(\S*)")
+_NEAR_UNTIL = late_pattern(r"\buntil\s*[:=]?\s*[0-9]{4}-", re.IGNORECASE)
+_DAY = late_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from together_lint.linker.assembly import context_of
 from together_lint.linker.declarations import routed
 from together_lint.linker.declarations.declared import Declared
 from together_lint.linker.declarations.devotion import Surroundings, in_devoted_classes, surroundings
+from together_lint.linker.declarations.ids import MAY_NAME_MODELS
 from together_lint.linker.declarations.records import in_expression
 from together_lint.linker.declarations.statements import Code, in_statement, target_name
 from together_lint.linker.mocks import is_test
@@ -44,8 +45,8 @@ def find_declarations(program: Program, usages: Collection[Usage]) -> Iterator[U
 def _declared_in(
     program: Program, around: Surroundings, calls: Collection[Place], sent: Collection[Place]
 ) -> Iterator[Declared]:
-    in_classes = in_devoted_classes(around.module, around.near if around.sends else None)
-    for scope in around.module.all_scopes():
+    in_classes = in_devoted_classes(program, around.module, around.near if around.sends else None)
+    for scope in program.openings(around.module).with_pattern(MAY_NAME_MODELS):
         in_class = scope in in_classes
         devoted = around.devoted or in_class
         code = Code(program, scope, devoted, around.own or in_class, calls, sent)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

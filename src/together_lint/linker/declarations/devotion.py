@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients import HOSTS, KEY_VARIABLES, is_together_url
-from together_lint.clients.providers import OTHERS_IN_TEXT, PROVIDER_FIELDS, WEAK_PROVIDER_FIELDS, is_together_word
+from together_lint.clients.providers import PROVIDER_FIELDS, WEAK_PROVIDER_FIELDS, is_together_word, speaks_of_others
 from together_lint.facts import Expression
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.program import last_name
 from together_lint.linker.scopes import Scope
 from together_lint.readers import holds_code
@@ -52,7 +52,7 @@ def surroundings(program: Program, senders: Mapping[str, Usage]) -> Iterator[Sur
             near,
             own=below is not None,
             sends=path in senders,
-            devoted=near is not None and not OTHERS_IN_TEXT.search(module.file.source),
+            devoted=near is not None and not speaks_of_others(module.file.source),
             evident=_is_evident(module),
         )
 
@@ -82,7 +82,7 @@ def _imported_by_senders(imports: Mapping[str, Iterable[str]], senders: Mapping[
 
 def _imports_of(program: Program, module: Scope) -> Iterator[str]:
     """Paths of the modules, read already, that a module imports."""
-    for scope in module.all_scopes():
+    for scope in program.openings(module).with_words(("import",)):
         for definitions in scope.definitions.values():
             for definition in definitions:
                 if isinstance(definition.node, facts.Import):
@@ -113,17 +113,17 @@ def _is_evident(module: Scope) -> bool:
 # ------------------------------------------------------------------------------------------------------ classes
 
 
-def in_devoted_classes(module: Scope, usage: Usage | None) -> frozenset[Scope]:
+def in_devoted_classes(program: Program, module: Scope, usage: Usage | None) -> frozenset[Scope]:
     """The scopes in classes that hold the usage or name Together as their own, and speak of nobody else."""
     lines = module.file.source.splitlines()
     found: set[Scope] = set()
-    for scope in module.all_scopes():
+    for scope in program.openings(module).with_words(("class",)):
         if isinstance(scope.node, facts.Class):
             first, _column, last, _end = scope.node.span
             text = "\n".join(lines[first - 1 : last])
             sends = usage is not None and usage.place.path == module.file.path and first <= usage.place.line <= last
             names = "together" in text.lower() and any(map(_names_together, scope.all_scopes()))
-            if (sends or names) and not OTHERS_IN_TEXT.search(text):
+            if (sends or names) and not speaks_of_others(text):
                 found.update(scope.all_scopes())
     return frozenset(found)
 

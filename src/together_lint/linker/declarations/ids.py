@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from together_lint import facts
 from together_lint.facts import Expression
+from together_lint.late_patterns import late_pattern
 from together_lint.linker.declarations.naming import holds_models, is_about_something_else, is_model_id, is_slug
 from together_lint.linker.program import last_name
 
 _RECORD_FIELDS = frozenset({"id", "name", "model", "model_id", "model_name", "api_name", "slug"})
-_OF_ONE_MODEL = re.compile(r"^(?:[A-Z]\w*)?(?:Model|LLM)(?:Info|Config|Spec|Card|Entry|Option|Definition)?$")
+_OF_ONE_MODEL = late_pattern(r"^(?:[A-Z]\w*)?(?:Model|LLM)(?:Info|Config|Spec|Card|Entry|Option|Definition)?$")
+
+MAY_NAME_MODELS = late_pattern(r"(?i:[\w.-]/\w|together)")
+"""Matches the source of whatever names a model: `org/name`, or a name of Together's own beside a word that says so."""
 
 
 def ids_in(node: Expression, *, slugs: bool = False, named: bool = False) -> Iterator[facts.Constant]:

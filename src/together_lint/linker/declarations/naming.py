@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from together_lint.clients.providers import OTHER_HOSTS, is_provider_word
+from together_lint.late_patterns import late_pattern
 
-_MODEL_FIELDS = re.compile(r"(?:^|_)(?:model|llm|engine)s?(?:_|$)|models?$", re.IGNORECASE)
+_MODEL_FIELDS = late_pattern(r"(?:^|_)(?:model|llm|engine)s?(?:_|$)|models?$", re.IGNORECASE)
 """`model`, `default_model`, `llm_name`, `togetherModels`; not `remodel_date`."""
 
-_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_TOGETHER = re.compile(r"together", re.IGNORECASE)
+_PARTS = late_pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_TOGETHER = late_pattern(r"together", re.IGNORECASE)
 
-_NOT_SENT = re.compile(
+_NOT_SENT = late_pattern(
     r"deprecat|retir|remov|alias|legacy|migrat|block|blacklist|deny|denied|unsupport|unavail|replac|renam|remap|forbid|"
     r"exclu|ignor|disab|invalid|obsolet|expir|withdraw|discontinu|descri|licen[cs]e|tokeni[sz]|display|pric|sunset|skip|"
     r"(?:dead|gone|broken|fix|fixes|fixed|bad|former|banned|label|labels)$"
@@ -36,9 +37,9 @@ _AFTER_HEAD = frozenset({"per", "by", "for", "of", "from", "in"})
 _TRAILING = frozenset({"together", "ai", "map", "mapping", "table", "dict", "list", "default", "defaults"})
 _NOT_HOSTED = frozenset({"embedding", "embeddings", "embedder", "embed", "rerank", "reranker", "encoder", "whisper"})
 
-_MODEL_ID = re.compile(r"^[A-Za-z0-9][A-Za-z0-9_.-]*/[A-Za-z0-9][A-Za-z0-9_.:-]*$")
-_SLUG = re.compile(r"^(?=.*[A-Za-z])(?=.*[\d-])[A-Za-z0-9][A-Za-z0-9_.:-]{3,}$")
-_HOST = re.compile(r"\.(?:com|org|net|ai|io|co|dev|app|xyz|tech|cloud|local)$", re.IGNORECASE)
+_MODEL_ID = late_pattern(r"^[A-Za-z0-9][A-Za-z0-9_.-]*/[A-Za-z0-9][A-Za-z0-9_.:-]*$")
+_SLUG = late_pattern(r"^(?=.*[A-Za-z])(?=.*[\d-])[A-Za-z0-9][A-Za-z0-9_.:-]{3,}$")
+_HOST = late_pattern(r"\.(?:com|org|net|ai|io|co|dev|app|xyz|tech|cloud|local)$", re.IGNORECASE)
 _NOT_ORGANISATIONS = frozenset(
     [
         *("application", "text", "image", "audio", "video", "multipart", "font", "model", "models", "data", "src"),
@@ -47,7 +48,7 @@ _NOT_ORGANISATIONS = frozenset(
         *("modules", "routes", "pages", "lib", "app", "templates", "cache", "logs", "tmp", "scripts", "prompts"),
     ]
 )
-_FILE = re.compile(
+_FILE = late_pattern(
     r"\.(?:py|pyi|jsonl?|ya?ml|txt|csv|tsv|md|rst|html?|xml|png|jpe?g|svg|ico|webp|gif|bmp|mp[34]|wav|ogg|flac|webm|"
     r"toml|ini|cfg|conf|env|lock|pkl|pt|pth|ckpt|bin|log|ipynb|sh|db|sqlite3?|sql|[cm]?js|jsx|tsx?|s?css|vue|go|rs|"
     r"java|rb|php|zip|gz|tar|whl|gguf|ggml|safetensors|onnx|parquet|arrow|np[yz]|h5|pdf|docx?|xlsx?|pptx?|ttf|woff2?)$",

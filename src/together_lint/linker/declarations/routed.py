@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from together_lint import facts
 from together_lint.facts import Expression
+from together_lint.late_patterns import late_pattern
 from together_lint.linker.declarations.declared import Declared
 from together_lint.linker.declarations.naming import is_about_something_else
 from together_lint.linker.program import last_name
 
-_ROUTED = re.compile(
+_ROUTED = late_pattern(
     r"(?:litellm/)?(?:together_ai[/:]|together-?ai[/:]|together[/:])(?P<id>[\w.-]+/[\w.:-]+)", re.IGNORECASE
 )
 """Matches `together_ai/org/name`, `together:org/name`; not `together/name`, `docs.together.ai/org/name`."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients.providers import LOADERS
 from together_lint.facts import Expression
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.declarations.declared import Declared
 from together_lint.linker.declarations.devotion import says_together
 from together_lint.linker.declarations.ids import ids_in
@@ -17,6 +17,7 @@ from together_lint.linker.declarations.naming import says_together as named_toge
 from together_lint.linker.program import last_name
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.places import Place
+from together_lint.units import is_unread
 
 if TYPE_CHECKING:
     from together_lint.linker.program import Program
@@ -44,7 +45,7 @@ def in_statement(code: Code, statement: facts.Statement, slot: Slot) -> Iterator
             ids = tuple(ids_in(statement.value, named=named_together(name)))
             if ids and not _is_followed(code, name, ids) and not _is_loaded(code, name):
                 yield Declared(statement, ids, _word(statement.value, slot))
-    elif isinstance(statement, facts.Function) and code.devoted and code.own:
+    elif isinstance(statement, facts.Function) and code.devoted and code.own and not is_unread(statement):
         yield from _in_parameters(code, statement)
     elif isinstance(statement, facts.Branch) and _asks_for_together(statement.test):
         yield from _in_branch(statement.body)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from together_lint.facts import FileFacts
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.assembly import context_of
 from together_lint.linker.documents.devotion import is_devoted, is_evident
 from together_lint.linker.documents.entries import Entry

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from together_lint import facts
+from together_lint.late_patterns import late_pattern
 from together_lint.linker.documents.parts import Part
 
-_ASSIGNED = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)", re.DOTALL)
+_ASSIGNED = late_pattern(r"([A-Za-z_][A-Za-z0-9_]*)=(.*)", re.DOTALL)
 _NAMES = ("name", "key")
 _VALUES = ("value", "default")
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*")
+_VARIABLE = late_pattern(r"[A-Z][A-Z0-9_]*")
 
 
 def assigned(part: Part) -> Part | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from together_lint.clients import HOSTS, KEY_VARIABLES
-from together_lint.clients.providers import OTHERS_IN_TEXT, OWN_IDS
+from together_lint.clients.providers import OWN_IDS, speaks_of_others
 from together_lint.facts import FileFacts
 
 _EVIDENCE = tuple(
@@ -20,4 +20,4 @@ def is_evident(file: FileFacts) -> bool:
 
 def is_devoted(file: FileFacts) -> bool:
     """Whether it does so and names no other provider, nor a library that runs models itself."""
-    return is_evident(file) and not OTHERS_IN_TEXT.search(file.text)
+    return is_evident(file) and not speaks_of_others(file.text)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.documents.parts import Part
 from together_lint.places import Place
 from together_lint.usages import ClientDefaults, Fallback, Naming, Request

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from together_lint.late_patterns import late_pattern
 from together_lint.linker.declarations.naming import holds_models, may_run_elsewhere
 from together_lint.linker.documents.parts import Part
 
@@ -30,7 +29,9 @@ _NO_IDS = frozenset(
 )
 """Last words of names that are about a model and hold none: `model_type`, `llm_mode`."""
 
-_RUN_BY_THE_PROGRAM = re.compile(r"base_model|pretrained|checkpoint|model_name_or_path|adapter|lora|peft|reward_model")
+_RUN_BY_THE_PROGRAM = late_pattern(
+    r"base_model|pretrained|checkpoint|model_name_or_path|adapter|lora|peft|reward_model"
+)
 _WHATEVER_PATH = frozenset({"model_name_or_path", "model_or_path", "model_id_or_path"})
 _ROLES = frozenset(
     [
@@ -56,13 +57,13 @@ _ROLES = frozenset(
 )
 """What a model is there for; in an entry of Together's, a field of such a name with an id holds a model."""
 
-_FALLBACKS = re.compile(r"(?:^|_)(?:fallback|fallbacks|backup|backups|secondary)(?:_|$)")
+_FALLBACKS = late_pattern(r"(?:^|_)(?:fallback|fallbacks|backup|backups|secondary)(?:_|$)")
 
 
 _OF_A_RECORD = frozenset({"id", "name", "slug", "model", "model_id", "model_name", "llm", "engine"})
-_SENT = re.compile(r"^(?:provider|api|upstream|remote|actual|real|vendor|together\w*)_model(?:_id|_name)?$")
+_SENT = late_pattern(r"^(?:provider|api|upstream|remote|actual|real|vendor|together\w*)_model(?:_id|_name)?$")
 
-_CONTAINERS = re.compile(
+_CONTAINERS = late_pattern(
     r"(?:^|_)(?:config|configuration|conf|options|params|parameters|kwargs|args|settings|client|connection|auth|api|"
     r"credentials|limits|request|generation|sampling|defaults|inference|extra)$"
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.documents import fields
 from together_lint.linker.documents.entries import NOT_SAID, Entry
 from together_lint.linker.documents.numbers import parameters_of, retries_of, timeout_of

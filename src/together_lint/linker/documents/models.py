@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
 
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.linker.declarations.naming import is_model_id, is_slug
 from together_lint.linker.documents import fields, silence
 from together_lint.linker.documents.families import MAX_NEIGHBOURS, TOGETHER, family_of, has_neighbours

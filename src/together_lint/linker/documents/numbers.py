@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from together_lint.late_patterns import late_pattern
 from together_lint.linker.documents.families import TOGETHER, family_of
 from together_lint.linker.documents.fields import is_container
 from together_lint.linker.documents.parts import Part
 from together_lint.usages import Known, Unknown, Value
 
-_TOKENS = re.compile(r"(?:^|_)max_(?:new_|output_|completion_|response_|generation_)?tokens?$")
-_TIMEOUT = re.compile(r"(?:^|_)timeout(?:_(?P<unit>s|secs?|seconds?|ms|millis|milliseconds|mins?|minutes?))?$")
-_NOT_THE_REQUEST = re.compile(r"connect|stream|idle|pool|keep|read|write|session|lock|health|cache|shutdown|startup")
-_RETRIES = re.compile(r"(?:^|_)(?:num|max)_(?:retries|retry)$|^retries$")
+_TOKENS = late_pattern(r"(?:^|_)max_(?:new_|output_|completion_|response_|generation_)?tokens?$")
+_TIMEOUT = late_pattern(r"(?:^|_)timeout(?:_(?P<unit>s|secs?|seconds?|ms|millis|milliseconds|mins?|minutes?))?$")
+_NOT_THE_REQUEST = late_pattern(r"connect|stream|idle|pool|keep|read|write|session|lock|health|cache|shutdown|startup")
+_RETRIES = late_pattern(r"(?:^|_)(?:num|max)_(?:retries|retry)$|^retries$")
 _SAMPLING = ("temperature", "top_p")
-_DURATION = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>ms|s|secs?|seconds?|m|mins?|minutes?)?")
+_DURATION = late_pattern(r"(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>ms|s|secs?|seconds?|m|mins?|minutes?)?")
 _SECONDS = {"ms": 0.001, "millis": 0.001, "milliseconds": 0.001, "m": 60.0, "min": 60.0, "mins": 60.0, "minute": 60.0}
 _SECONDS["minutes"] = 60.0
-_VARIABLE = re.compile(r"\$\{?\w|\{\{|^os\.environ/")
+_VARIABLE = late_pattern(r"\$\{?\w|\{\{|^os\.environ/")
 
 
 def parameters_of(entry: Part, name: str, claim: Part | None) -> Mapping[str, Value]:

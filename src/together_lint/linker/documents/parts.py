@@ -7,10 +7,10 @@ time, is bounded by its reader.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from together_lint import facts
 from together_lint.facts import Expression, FileFacts
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.declarations.naming import words_of
 from together_lint.places import Place
 

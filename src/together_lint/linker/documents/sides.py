@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from itertools import islice
@@ -24,6 +23,8 @@ from together_lint.clients.providers import (
     is_together_word,
 )
 from together_lint.facts import FileFacts
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.documents.families import MAX_NEIGHBOURS, PROVIDERS, TOGETHER, family_of
 from together_lint.linker.documents.fields import is_container, names_model
 from together_lint.linker.documents.parts import Part
@@ -56,21 +57,23 @@ _NAME_AT_OPENROUTER = "Together"
 _UNDECIDED = Claim(Side.OTHER, Weight.LABEL)
 """A provider that only a run can tell: whatever is known around it does not hold here."""
 
-_STRONG_FIELDS = re.compile(
+_STRONG_FIELDS = late_pattern(
     r"^(?:custom_)?(?:llm|engine|inference|gateway)$|(?:^|_)(?:model|llm|client|api)_(?:type|source)$"
     r"|(?:^|_)provider_(?:id|type|key|slug)$"
 )
 _NOT_PROVIDERS = frozenset({"litellm_provider", "original_provider"})
 """Fields of price lists and catalogues: they say whose price or model it is, not who is asked."""
 
-_URL_FIELDS = re.compile(r"(?:^|_)(?:base_url|baseurl|api_base|apibase|api_url|api|url|uri|endpoint|host|base|server)$")
-_ABOUT_PAGES = re.compile(
+_URL_FIELDS = late_pattern(
+    r"(?:^|_)(?:base_url|baseurl|api_base|apibase|api_url|api|url|uri|endpoint|host|base|server)$"
+)
+_ABOUT_PAGES = late_pattern(
     r"(?:^|_)(?:docs?|documentation|website|web|home|homepage|page|link|signup|console|help|info)(?:_|$)"
 )
-_PAGES = re.compile(r"/(?:settings|signin|signup|playground|models?|docs|pricing|account)\b")
-_KEY_FIELDS = re.compile(r"(?:^|_)(?:key|apikey|token|secret|auth|authorization)(?:_|$)|^env(?:_|$)")
-_VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+")
-_OTHER_VARIABLE = re.compile(r"(?:^|_)(?:KEY|TOKEN)$")
+_PAGES = late_pattern(r"/(?:settings|signin|signup|playground|models?|docs|pricing|account)\b")
+_KEY_FIELDS = late_pattern(r"(?:^|_)(?:key|apikey|token|secret|auth|authorization)(?:_|$)|^env(?:_|$)")
+_VARIABLE = late_pattern(r"[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+")
+_OTHER_VARIABLE = late_pattern(r"(?:^|_)(?:KEY|TOKEN)$")
 _TOGETHER_KEYS = "tgp_"
 
 

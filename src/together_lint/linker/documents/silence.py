@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from together_lint.late_patterns import late_pattern
 from together_lint.linker.documents.fields import is_container
 from together_lint.linker.documents.parts import Part
 
-_FILES = re.compile(
+_FILES = late_pattern(
     r"(?:^|/)\.?together-lint\.yaml$|(?:^|/)(?:package(?:-lock)?|composer|tsconfig[^/]*|manifest|bower|deno|angular|nx|lerna|turbo)\.json$"
     r"|(?:^|/)(?:pnpm-lock|mkdocs|_config|dependabot|\.pre-commit-(?:config|hooks)|codecov|\.readthedocs)\.ya?ml$"
     r"|(?:^|/)(?:Cargo|uv|poetry|pdm)\.(?:toml|lock)$|[.-]lock\.(?:json|ya?ml|toml)$"
@@ -17,7 +18,7 @@ _FILES = re.compile(
     r"|\.(?:schema|openapi|swagger|postman_collection)\.(?:json|ya?ml)$",
     re.IGNORECASE,
 )
-_RESULTS = re.compile(
+_RESULTS = late_pattern(
     r"(?:^|/)(?:[\w-]*results?|outputs?|logs?|runs?|predictions?|traces?|[\w-]*_reports?|history|fixtures)/.*\.json$",
     re.IGNORECASE,
 )
@@ -53,13 +54,13 @@ _SAID = frozenset(
 _RECORDED_ABOVE = frozenset({"timestamp", "created_at", "generated_at", "run_id", "started_at", "finished_at"})
 """Fields of a file that was written by a run, around the settings of that run."""
 
-_PRICES = re.compile(
+_PRICES = late_pattern(
     r"(?:^|_)(?:cost|costs|price|prices|pricing|usd)(?:_|$)|_per_(?:token|1k|million|mtok|1m|m|image|second)(?:_|$)"
 )
-_RUNNING = re.compile(
+_RUNNING = late_pattern(
     r"(?:^|_)(?:api_key|apikey|base_url|api_base|enabled|priority|weight|temperature|timeout|max_tokens|api_endpoint)(?:_|$)"
 )
-_RETIRED = re.compile(
+_RETIRED = late_pattern(
     r"deprecat|retir|remov|legacy|migrat|block|denied|deny|unsupport|unavail|replac|renam|remap|forbid|exclu|ignor|invalid|"
     r"obsolet|expir|withdraw|discontinu|sunset|descri|licen[cs]e|tokeni[sz]|display|pric|banned|former"
 )

@@ -7,8 +7,8 @@ key such as `together` or `groq` decides for what is below it. A text with a rou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.declarations.naming import is_model_id
 from together_lint.linker.documents import fields, silence
 from together_lint.linker.documents.assignments import assigned

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from together_lint.clients.providers import is_provider_word, is_together_word
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.declarations.naming import is_model_id, is_slug
 from together_lint.linker.documents.parts import Part
 from together_lint.usages import Known, Naming, Unknown, Value
 
 _ROUTED = (
-    re.compile(r"(?:litellm[/:])?together_ai/(?P<id>\S+)", re.IGNORECASE),
-    re.compile(r"(?:@ai-sdk/)?(?:togetherai|together-ai|together)/(?P<id>[^\s/:]+/[^\s/]+)", re.IGNORECASE),
-    re.compile(
+    late_pattern(r"(?:litellm[/:])?together_ai/(?P<id>\S+)", re.IGNORECASE),
+    late_pattern(r"(?:@ai-sdk/)?(?:togetherai|together-ai|together)/(?P<id>[^\s/:]+/[^\s/]+)", re.IGNORECASE),
+    late_pattern(
         r"(?:togetherai|together_ai|together):(?:(?:chat|completions?|embeddings?|images?):)?(?P<id>[^\s/:]+/[^\s/]+)",
         re.IGNORECASE,
     ),
@@ -23,8 +24,8 @@ _ROUTED = (
 `together/large` with two parts is a name that somebody chose; `together_ai/` is a prefix whatever follows.
 """
 
-_OF_THE_HUB = re.compile(r"(?P<id>[^\s/:]+/[^\s/:]+):together")
-_OTHER_ROUTE = re.compile(
+_OF_THE_HUB = late_pattern(r"(?P<id>[^\s/:]+/[^\s/:]+):together")
+_OTHER_ROUTE = late_pattern(
     r"(?:openai|groq|anthropic|openrouter|fireworks_ai|deepinfra|azure|bedrock|vertex_ai|gemini|ollama|ollama_chat|"
     r"huggingface|hosted_vllm|vllm|cerebras|sambanova|nvidia_nim|replicate|perplexity|cohere|mistral|xai|anyscale|"
     r"novita|nebius|hyperbolic|custom_openai|litellm_proxy)(?:/[^\s/]+/|:)\S+",
@@ -32,13 +33,13 @@ _OTHER_ROUTE = re.compile(
 )
 """`groq/org/name`, `openai:gpt-4o`: another provider. `openai/gpt-oss-20b` is an id of Together's as well."""
 
-_COMPATIBLE = re.compile(r"openai(?::(?:chat|completions?|embeddings?):|:|/(?=[^\s/]+/))(?P<id>\S+)")
+_COMPATIBLE = late_pattern(r"openai(?::(?:chat|completions?|embeddings?):|:|/(?=[^\s/]+/))(?P<id>\S+)")
 """What speaks OpenAI's protocol to a URL of Together's: `openai:chat:org/name`, `openai/org/name`."""
 
-DEFAULT = re.compile(r"\$\{(?:oc\.env:|env:)?\s*\w+\s*(?::[-=]|[-,:])\s*[\"']?(?P<id>[^${}\"']+?)[\"']?\s*\}")
-_REFERENCE = re.compile(r"\$\{|\$\(|^\$\w+$|\{\{|^os\.environ/|^env[:.]|^%\w+%$")
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*[A-Za-z0-9]")
-_PLACEHOLDER = re.compile(
+DEFAULT = late_pattern(r"\$\{(?:oc\.env:|env:)?\s*\w+\s*(?::[-=]|[-,:])\s*[\"']?(?P<id>[^${}\"']+?)[\"']?\s*\}")
+_REFERENCE = late_pattern(r"\$\{|\$\(|^\$\w+$|\{\{|^os\.environ/|^env[:.]|^%\w+%$")
+_VARIABLE = late_pattern(r"[A-Za-z_][A-Za-z0-9_]*[A-Za-z0-9]")
+_PLACEHOLDER = late_pattern(
     r"\byour|\bmy[-_ ]|placeholder|example|change[-_ ]?me|\btodo\b|x{4,}|\.\.\.|[\[\]<>]"
     r"|(?:^|/)(?:model(?:[-_ ]?(?:id|name))?(?:[-_ ]?here)?|name)$",
     re.IGNORECASE,

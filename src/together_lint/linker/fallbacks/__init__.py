@@ -13,9 +13,9 @@ from tables (`kinds`). The first of these that answers wins:
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.fallbacks.attempts import Attempt, failures_of
 from together_lint.linker.fallbacks.chain import NOBODY, fallback_of
 from together_lint.linker.fallbacks.frameworks.asked import fallback_of_object

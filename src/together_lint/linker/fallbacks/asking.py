@@ -6,12 +6,12 @@ compared as they are written, so this says yes too often and never no where foll
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients import sending_names
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.fallbacks.frameworks.objects import names_of_objects
 from together_lint.linker.fallbacks.frameworks.tables import ATTEMPTS
 from together_lint.linker.fallbacks.providers import ASKING, is_other_provider, looks_like_a_model_call
@@ -70,10 +70,8 @@ def _closed(evaluator: Evaluator) -> Asking:
     """Functions that ask by themselves, and those that name one of them, over and over."""
     names = set(sending_names()) | ASKING | ATTEMPTS | set(names_of_objects(evaluator.program))
     scopes: set[int] = set()
-    waiting = [scope for scope in evaluator.program.scopes() if scope.is_function]
-    mentioned = {id(scope): _names_in(evaluator, scope) for scope in waiting}
-    found = [scope for scope in waiting if _asks(evaluator, scope)]
     reached: set[str] = set()
+    found = [scope for scope in _functions(evaluator, names) if _asks(evaluator, scope)]
     while found:
         for scope in found:
             scopes.update(id(each) for each in _around(scope))
@@ -82,9 +80,13 @@ def _closed(evaluator: Evaluator) -> Asking:
                 new.add(scope.class_scope.name)
             for name in new - {""}:
                 reached.update(evaluator.program.names_holding(name))
-        waiting = [scope for scope in waiting if id(scope) not in scopes]
-        found = [scope for scope in waiting if not reached.isdisjoint(mentioned[id(scope)])]
+        waiting = (scope for scope in _functions(evaluator, reached) if id(scope) not in scopes)
+        found = [scope for scope in waiting if not reached.isdisjoint(_names_in(evaluator, scope))]
     return Asking(frozenset(names | reached - {""}), frozenset(scopes))
+
+
+def _functions(evaluator: Evaluator, names: Collection[str]) -> Iterator[Scope]:
+    return (scope for scope in evaluator.program.scopes_with(names) if scope.is_function)
 
 
 def _around(scope: Scope) -> Iterator[Scope]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.fallbacks.answers import ends_for_an_answer
 from together_lint.linker.fallbacks.deferred import waited_for
 from together_lint.linker.fallbacks.exceptions import UNCHECKED

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from together_lint import facts
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.deciding import members_of
 from together_lint.linker.evaluate import spelling
 from together_lint.linker.fallbacks.exceptions import caught

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.linker.callers import Caller, callers_of
 from together_lint.linker.fallbacks.attempts import Attempt, Failure
 from together_lint.linker.fallbacks.naming import Wrapping

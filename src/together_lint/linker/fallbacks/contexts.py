@@ -6,10 +6,10 @@ Each answers with the part of the failures that ends there, and the part that go
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from together_lint import facts
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.classes import method
 from together_lint.linker.fallbacks.branching import split
 from together_lint.linker.fallbacks.exceptions import caught

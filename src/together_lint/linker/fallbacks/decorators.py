@@ -56,7 +56,7 @@ def applications_of(evaluator: Evaluator, scope: Scope) -> list[Frame]:
                                                             if each.class_scope is not None}  # fmt: skip
         memory[id(scope)] = [
             frame
-            for function in list(evaluator.program.scopes())
+            for function in evaluator.program.scopes_with(names)
             for decorator, site in _decorators(evaluator, function)
             if last_name(decorator.function if isinstance(decorator, facts.Call) else decorator) in names
             for frame in _applied(evaluator, decorator, function, site)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.classes import lineage
 from together_lint.linker.evaluate import spelling
 from together_lint.linker.fallbacks.kinds import (
@@ -163,7 +163,7 @@ def _is_raised(evaluator: Evaluator, type_: Scope) -> bool:
 
 
 def _raised(evaluator: Evaluator) -> Iterator[Error]:
-    for scope in list(evaluator.program.scopes()):
+    for scope in evaluator.program.scopes_with(("raise",)):
         for statement, slot in scope.statements():
             if isinstance(statement, facts.Raise) and isinstance(
                 statement.value, facts.Call | facts.Name | facts.Attribute

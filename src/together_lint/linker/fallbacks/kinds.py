@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from together_lint.late_patterns import late_pattern
+
 Kind: TypeAlias = "int | str"
 Kinds: TypeAlias = "frozenset[Kind]"
 
@@ -241,14 +243,14 @@ _LIBRARIES: tuple[tuple[str, Mapping[str, Kinds]], ...] = (
 
 # For exceptions of libraries that no row knows: what their name says.
 _WORDS: tuple[tuple[re.Pattern[str], Kinds], ...] = (
-    (re.compile(r"rate_?limit|too_?many|quota|throttl", re.IGNORECASE), _kinds(429)),
-    (re.compile(r"time_?d?_?out|abort", re.IGNORECASE), _kinds(TIMEOUT)),
-    (re.compile(r"unavailable|overload|capacity|server_?error", re.IGNORECASE), SERVER),
-    (re.compile(r"connect|network|transport", re.IGNORECASE), LOST),
-    (re.compile(r"bad_?request|invalid_?request", re.IGNORECASE), _kinds(400)),
-    (re.compile(r"auth|permission|forbidden", re.IGNORECASE), _kinds(401, 403)),
-    (re.compile(r"not_?found", re.IGNORECASE), _kinds(404)),
-    (re.compile(r"valid|decode|pars|json|schema|key|value|type|format", re.IGNORECASE), _kinds(OTHER)),
+    (late_pattern(r"rate_?limit|too_?many|quota|throttl", re.IGNORECASE), _kinds(429)),
+    (late_pattern(r"time_?d?_?out|abort", re.IGNORECASE), _kinds(TIMEOUT)),
+    (late_pattern(r"unavailable|overload|capacity|server_?error", re.IGNORECASE), SERVER),
+    (late_pattern(r"connect|network|transport", re.IGNORECASE), LOST),
+    (late_pattern(r"bad_?request|invalid_?request", re.IGNORECASE), _kinds(400)),
+    (late_pattern(r"auth|permission|forbidden", re.IGNORECASE), _kinds(401, 403)),
+    (late_pattern(r"not_?found", re.IGNORECASE), _kinds(404)),
+    (late_pattern(r"valid|decode|pars|json|schema|key|value|type|format", re.IGNORECASE), _kinds(OTHER)),
 )
 
 
@@ -272,12 +274,12 @@ def kinds_of_word(name: str) -> Kinds | None:
 
 # Words in the text of an error that a handler looks for (`if "rate limit" in str(error)`).
 _MESSAGES: tuple[tuple[re.Pattern[str], Kinds], ...] = (
-    (re.compile(r"\brate|limit|quota|too many|throttl|exhaust", re.IGNORECASE), _kinds(429)),
-    (re.compile(r"time(d )?-?out|timeout|deadline", re.IGNORECASE), _kinds(TIMEOUT)),
-    (re.compile(r"overload|unavailable|capacity|busy|server|upstream|try again|gateway", re.IGNORECASE), SERVER),
-    (re.compile(r"connect", re.IGNORECASE), _kinds(CONNECTION)),
-    (re.compile(r"model|not found|non-serverless", re.IGNORECASE), _kinds(400, 404)),
-    (re.compile(r"key|auth", re.IGNORECASE), _kinds(401)),
+    (late_pattern(r"\brate|limit|quota|too many|throttl|exhaust", re.IGNORECASE), _kinds(429)),
+    (late_pattern(r"time(d )?-?out|timeout|deadline", re.IGNORECASE), _kinds(TIMEOUT)),
+    (late_pattern(r"overload|unavailable|capacity|busy|server|upstream|try again|gateway", re.IGNORECASE), SERVER),
+    (late_pattern(r"connect", re.IGNORECASE), _kinds(CONNECTION)),
+    (late_pattern(r"model|not found|non-serverless", re.IGNORECASE), _kinds(400, 404)),
+    (late_pattern(r"key|auth", re.IGNORECASE), _kinds(401)),
 )
 
 

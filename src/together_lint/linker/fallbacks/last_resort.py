@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.fallbacks.attempts import ANY_FAILURE, Attempt, failures_of, outlook
 from together_lint.linker.fallbacks.comparison import alike, relation
 from together_lint.linker.fallbacks.decorators import applications_of

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.evaluate import spelling
 from together_lint.linker.program import last_name
 from together_lint.linker.values import Alternative, External, FunctionValue, Site, Unresolved
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
     from together_lint.linker.fallbacks.attempts import Attempt
 
-_TELLING = ("fallback", "fall_back", "failover", "fail_over", "backup")
+TELLING = late_pattern(r"(?i:fall_?back|fail_?over|backup)")
+"""Matches in the name of a wrapper that provides a fallback, wherever it may be written."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,13 +44,16 @@ def named(evaluator: Evaluator, callee: facts.Expression, site: Site, node: fact
 def is_named_like_a_wrapper(evaluator: Evaluator, callee: facts.Expression, path: str) -> bool:
     """Whether a callee may be one that `named` knows, by the last part of its name."""
     name = last_name(callee)
-    return bool(name) and (
-        _tells(callee) or any(wanted.rpartition(".")[2] == name for wanted in evaluator.fallback_wrappers(path))
-    )
+    return bool(name) and (_tells(callee) or name in wrapper_names(evaluator, path))
+
+
+def wrapper_names(evaluator: Evaluator, path: str) -> set[str]:
+    """The last parts of the names of wrappers that the settings of a file name."""
+    return {wanted.rpartition(".")[2] for wanted in evaluator.fallback_wrappers(path)}
 
 
 def _tells(callee: facts.Expression) -> bool:
-    return any(word in last_name(callee).lower() for word in _TELLING)
+    return TELLING.search(last_name(callee)) is not None
 
 
 def _qualified(item: Alternative) -> Iterator[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.linker.callers import CALLS_ARGUMENT
 from together_lint.linker.classes import method
 from together_lint.linker.evaluate import spelling

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.linker.fallbacks.asking import is_variable
 from together_lint.linker.names import with_clauses
+from together_lint.linker.openings import Statements
 from together_lint.linker.program import calls_of, last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import BoundCall, FunctionValue, Site
@@ -22,7 +23,7 @@ def calls_by_variable(evaluator: Evaluator, function: Scope) -> Iterator[BoundCa
     """The calls of a function through a variable, in the files that keep it in a list or mapping."""
     modules = list(evaluator.program.modules.values()) if function.name else [function.module]
     for module in modules:
-        if function.name in _kept_in(evaluator, module) if function.name else _is_kept(function):
+        if _is_kept_in(evaluator, module, function.name) if function.name else _is_kept(function):
             for count, (call, site) in enumerate(_variable_calls(evaluator, module)):
                 if count >= MAX_CALLS:
                     break
@@ -42,21 +43,17 @@ def _is_kept(function: Scope) -> bool:
     )
 
 
-def _kept_in(evaluator: Evaluator, module: Scope) -> frozenset[str]:
-    """The names that stand inside lists and mappings of a file."""
-    memory = evaluator.cache("names kept")
-    if id(module) not in memory:
-        memory[id(module)] = frozenset(_kept_names(module))
-    return memory[id(module)]  # type: ignore[return-value]
+def _is_kept_in(evaluator: Evaluator, module: Scope, name: str) -> bool:
+    """Whether a name stands inside a list or mapping of a file."""
+    return bool(evaluator.program.index(module, _kept_names).under(name))
 
 
-def _kept_names(module: Scope) -> Iterator[str]:
-    for scope in module.all_scopes():
-        for statement, _slot in scope.statements():
-            for expression in facts.expressions(statement):
-                for node in facts.walk(expression):
-                    if isinstance(node, facts.Sequence | facts.Mapping):
-                        yield from (last_name(child) for child in facts.children(node))
+def _kept_names(_scope: Scope, statements: Statements) -> Iterator[tuple[str, None]]:
+    for statement, _slot in statements:
+        for expression in facts.expressions(statement):
+            for node in facts.walk(expression):
+                if isinstance(node, facts.Sequence | facts.Mapping):
+                    yield from ((last_name(child), None) for child in facts.children(node))
 
 
 def _variable_calls(evaluator: Evaluator, module: Scope) -> Iterator[tuple[facts.Call, Site]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.fallbacks.attempts import Attempt, Round
 from together_lint.linker.fallbacks.order import in_order, is_counted
 from together_lint.linker.fallbacks.pauses import has_growing_pause

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass, field, replace
 from together_lint.linker.fallbacks.exceptions import CLIENT, Error
 from together_lint.linker.fallbacks.kinds import Kinds
 

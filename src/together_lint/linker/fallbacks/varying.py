@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from together_lint import facts
 from together_lint.facts import Statement
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.evaluate import spelling
 from together_lint.linker.program import last_name
 from together_lint.linker.scopes import Scope
@@ -26,6 +26,9 @@ class _Way:
 
     in_handler: bool = False
     tests: tuple[facts.Expression, ...] = ()
+
+
+_STRAIGHT = _Way()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +75,7 @@ def _targets(target: facts.Expression) -> Iterator[str]:
         yield spelling(target)
 
 
-def _assigned(block: tuple[Statement, ...], way: _Way = _Way()) -> Iterator[_Binding]:
+def _assigned(block: tuple[Statement, ...], way: _Way = _STRAIGHT) -> Iterator[_Binding]:
     """The bindings in a block, with the way that leads there."""
     for statement in block:
         if isinstance(statement, facts.Assign):

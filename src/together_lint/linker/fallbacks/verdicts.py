@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.linker.fallbacks.attempts import Attempt, Failure, Outlook, outlook
 from together_lint.linker.fallbacks.comparison import Relation, alike, relation
 from together_lint.linker.fallbacks.exits import Met

@@ -7,11 +7,11 @@ fallback is made of. Nothing is run, every statement is visited a bounded number
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.facts import Statement
+from together_lint.lean_dataclasses import dataclass, field, replace
 from together_lint.linker.evaluate import OutOfSteps, spelling
 from together_lint.linker.fallbacks.bindings import before, bound, ends_program, filled, names_set, with_name_of
 from together_lint.linker.fallbacks.branching import split

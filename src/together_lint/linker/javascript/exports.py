@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.late_patterns import late_pattern
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.scopes import Scope
 from together_lint.screen import Exported
@@ -15,8 +16,8 @@ from together_lint.screen import Exported
 if TYPE_CHECKING:
     from together_lint.linker.program import Program
 
-_EXPORTING = re.compile(rb"""export\s*\*[^;'"]*?from\s*["'](?:[^"'\n]*/)?([^"'/\n]+)["']""")
-_ENDING = re.compile(r"\.[cm]?[jt]sx?$")
+_EXPORTING = late_pattern(rb"""export\s*\*[^;'"]*?from\s*["'](?:[^"'\n]*/)?([^"'/\n]+)["']""")
+_ENDING = late_pattern(r"\.[cm]?[jt]sx?$")
 
 
 def tail_of(path: str) -> str:

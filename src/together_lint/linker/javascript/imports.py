@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients.javascript import DEFAULT_NAMES
+from together_lint.late_patterns import late_pattern
 from together_lint.linker.environment import from_environment
 from together_lint.linker.scopes import Definition, Scope
 from together_lint.linker.values import (
@@ -31,8 +31,8 @@ PACKAGE = "npm:"
 
 DEFAULT = "default"
 
-_VERSION = re.compile(r"(?<=.)@[^/]*")
-_ADDRESS = re.compile(
+_VERSION = late_pattern(r"(?<=.)@[^/]*")
+_ADDRESS = late_pattern(
     r"^(?:https?://(?:esm\.sh|cdn\.skypack\.dev|cdn\.jsdelivr\.net/npm|esm\.run|unpkg\.com)/|npm:|jsr:)"
 )
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import posixpath
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from together_lint.clients import clients, function_apis, http_apis
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.javascript.tsconfig import Aliases, read_aliases
 
 SUFFIXES = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json")

@@ -6,13 +6,14 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass
 from together_lint.readers import Unreadable
 
 MAX_EXTENDED = 4
-_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
-_LAST_COMMA = re.compile(r",(?=\s*[}\]])")
+_COMMENT = late_pattern(r'("(?:[^"\\]|\\.)*")|//[^\n]*|/\*.*?\*/', re.DOTALL)
+_LAST_COMMA = late_pattern(r",(?=\s*[}\]])")
 
 
 @dataclass(frozen=True, slots=True)

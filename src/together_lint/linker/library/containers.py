@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.library.arguments import Row, argument, same
 from together_lint.linker.values import (
     MAX_ALTERNATIVES,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.library.arguments import Row, argument, same
 from together_lint.linker.library.texts import ROWS as _TEXTS
 from together_lint.linker.values import (

@@ -106,7 +106,7 @@ def _defaults_set(evaluator: Evaluator, module: Scope, name: str) -> Value:
 
 
 def _calls_of_parsers(evaluator: Evaluator, module: Scope, method: str) -> Iterator[tuple[facts.Call, Site]]:
-    for scope in module.all_scopes():
+    for scope in evaluator.program.openings(module).with_words((method,)):
         for call, slot, _comprehensions in calls_of(scope):
             if last_name(call.function) == method:
                 yield call, evaluator.site(scope, slot)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.library.arguments import Row, argument, argument_thunk
 from together_lint.linker.library.objects import called
 from together_lint.linker.scopes import Scope

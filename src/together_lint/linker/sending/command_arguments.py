@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.sending.sent import Sent
 from together_lint.linker.values import BoundCall, Items, Thunk
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 INPUT = "<"
 """What a command reads stands under this name."""
 
-_SHORT = re.compile(r"-[A-Za-z]{2,}")
+_SHORT = late_pattern(r"-[A-Za-z]{2,}")
 
 
 @dataclass(slots=True, eq=False)

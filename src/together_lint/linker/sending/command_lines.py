@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.clients import is_together_key
 from together_lint.clients.command_lines import COMMAND_LINES, HTTP_COMMANDS, CommandLine, HttpCommand
+from together_lint.late_patterns import late_pattern
 from together_lint.linker.commands import as_number
 from together_lint.linker.program import last_name
 from together_lint.linker.sending.arguments import collect
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 LANGUAGE = "shell"
 
-_ITEM = re.compile(r"([A-Za-z_][\w.-]*)(:?=)(.*)", re.DOTALL)
+_ITEM = late_pattern(r"([A-Za-z_][\w.-]*)(:?=)(.*)", re.DOTALL)
 
 
 def recognise(evaluator: Evaluator, call: BoundCall, callees: Value) -> Sending | None:

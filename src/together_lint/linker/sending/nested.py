@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint.clients import Method
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.sending.sent import Sent, followed
 from together_lint.linker.tables import names_of, value_under
 from together_lint.linker.values import BoundCall, Choices, Scalar, Table, Thunk, Value, through

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from together_lint import facts
 from together_lint.clients import HttpApi, HttpMethod, http_apis, is_together_url
 from together_lint.clients.raw_http import PATHS
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.javascript.objects import with_names
 from together_lint.linker.javascript.time_limits import timed
 from together_lint.linker.library import argument

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from together_lint.clients import Routing
 from together_lint.clients.providers import is_provider_word, is_together_word
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.sending.evidence import ways_of_objects, ways_of_words
 from together_lint.linker.sending.sent import Sent, followed
 from together_lint.linker.values import Alternative, Choices, Scalar, Text, Value

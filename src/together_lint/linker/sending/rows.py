@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from together_lint.clients import Method
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.sending.arguments import collect
 from together_lint.linker.sending.sent import Sent, followed
 from together_lint.linker.tables import value_under

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.values import BoundCall, Choices, Thunk, Value
 from together_lint.places import Place
 from together_lint.usages import ClientDefaults, Naming, UsageKind

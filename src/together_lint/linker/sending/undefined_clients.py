@@ -6,11 +6,11 @@ The name is taken for a client of the only class of clients that the module impo
 from __future__ import annotations
 
 import builtins
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients import clients
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending import client_objects
 from together_lint.linker.sending.sent import Sending

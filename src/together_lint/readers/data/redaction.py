@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from together_lint import facts
 from together_lint.facts import Expression, Span
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.readers.secrets import (
     find_secrets,
     fingerprint,
@@ -20,10 +21,10 @@ from together_lint.readers.secrets import (
 
 Entry: TypeAlias = "tuple[Expression | None, Expression]"
 
-_REFERENCE = re.compile(r"\$\(\w+\)|<[^<>]*>|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
+_REFERENCE = late_pattern(r"\$\(\w+\)|<[^<>]*>|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 """`$(NAME)`, `<your key>`, and names of variables: `key: TOGETHER_MODEL` begins an entry of its own."""
 
-_ASSIGNED = re.compile(r"(?:export\s+)?([A-Za-z_]\w*)=(.+)", re.DOTALL)
+_ASSIGNED = late_pattern(r"(?:export\s+)?([A-Za-z_]\w*)=(.+)", re.DOTALL)
 _NAMING = frozenset({"name", "key"})
 _VALUES = frozenset({"value", "default"})
 

@@ -6,11 +6,11 @@ A comment on a line of its own covers the entry below it with all that is in it,
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from together_lint import facts
 from together_lint.facts import Expression
+from together_lint.lean_dataclasses import dataclass
 from together_lint.places import Place
 from together_lint.readers.secrets import mask_secrets
 from together_lint.suppressions import FallbackPragma, Problem, Suppression, parse_comment

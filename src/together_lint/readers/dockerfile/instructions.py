@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass
 
 Position: TypeAlias = "tuple[int, int]"
 
-_DIRECTIVE = re.compile(r"#[ \t]*escape[ \t]*=[ \t]*(\S)", re.IGNORECASE)
-_HEREDOC = re.compile(r"<<-?[\"']?(\w+)[\"']?")
-_WORD = re.compile(r"[ \t]*([A-Za-z]+)[ \t]+")
+_DIRECTIVE = late_pattern(r"#[ \t]*escape[ \t]*=[ \t]*(\S)", re.IGNORECASE)
+_HEREDOC = late_pattern(r"<<-?[\"']?(\w+)[\"']?")
+_WORD = late_pattern(r"[ \t]*([A-Za-z]+)[ \t]+")
 
 
 @dataclass(frozen=True, slots=True)

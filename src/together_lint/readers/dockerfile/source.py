@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from together_lint import facts
 from together_lint.facts import Expression, FileFacts
+from together_lint.late_patterns import late_pattern
 from together_lint.readers.data.decoding import decode
 from together_lint.readers.data.redaction import Entry, Redaction
 from together_lint.readers.data.remarks import Remark, read_remarks
@@ -18,7 +18,7 @@ from together_lint.readers.secrets import is_secret_name
 MAX_KILOBYTES = 512
 
 _WORDS = ("ENV", "ARG")
-_REFERENCE = re.compile(r"\$\{?(\w+)\}?")
+_REFERENCE = late_pattern(r"\$\{?(\w+)\}?")
 
 
 def read_dockerfile(path: str, data: bytes) -> FileFacts:

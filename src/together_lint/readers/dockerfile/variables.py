@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from together_lint.facts import Span
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass
 from together_lint.readers.dockerfile.instructions import Instruction
 
-_PAIR = re.compile(
+_PAIR = late_pattern(
     r"""\s*(?P<name>[A-Za-z_][\w.\-]*)=(?P<value>(?:"(?:[^"\\]|\\.)*"|'[^']*'|\\.|[^\s"'\\])*)""", re.DOTALL
 )
-_PLAIN = re.compile(r"\s*(?P<name>[A-Za-z_][\w.\-]*)\s+(?P<value>.*\S)", re.DOTALL)
-_PART = re.compile(r'"((?:[^"\\]|\\.)*)"|\'([^\']*)\'|\\(.)', re.DOTALL)
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_PLAIN = late_pattern(r"\s*(?P<name>[A-Za-z_][\w.\-]*)\s+(?P<value>.*\S)", re.DOTALL)
+_PART = late_pattern(r'"((?:[^"\\]|\\.)*)"|\'([^\']*)\'|\\(.)', re.DOTALL)
+_ESCAPE = late_pattern(r"\\(.)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from together_lint.facts import Span
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass
 
-_ASSIGNMENT = re.compile(r"[ \t]*(?:export[ \t]+)?(?P<name>[A-Za-z_][\w.\-]*)[ \t]*=[ \t]*")
-_COMMENTED = re.compile(r"[ \t]*#[ \t]*(?:export[ \t]+)?(?P<name>[A-Za-z_][\w.\-]*)[ \t]*=[ \t]*(?P<value>[^\r\n]*\S)")
-_REST = re.compile(r"[^\r\n]*")
-_BREAK = re.compile(r"\r\n|\r|\n|$")
+_ASSIGNMENT = late_pattern(r"[ \t]*(?:export[ \t]+)?(?P<name>[A-Za-z_][\w.\-]*)[ \t]*=[ \t]*")
+_COMMENTED = late_pattern(
+    r"[ \t]*#[ \t]*(?:export[ \t]+)?(?P<name>[A-Za-z_][\w.\-]*)[ \t]*=[ \t]*(?P<value>[^\r\n]*\S)"
+)
+_REST = late_pattern(r"[^\r\n]*")
+_BREAK = late_pattern(r"\r\n|\r|\n|$")
 _QUOTED = {
-    '"': re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL),
-    "'": re.compile(r"'([^']*)'"),
-    "`": re.compile(r"`([^`]*)`"),
+    '"': late_pattern(r'"((?:[^"\\]|\\.)*)"', re.DOTALL),
+    "'": late_pattern(r"'([^']*)'"),
+    "`": late_pattern(r"`([^`]*)`"),
 }
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPE = late_pattern(r"\\(.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 
 

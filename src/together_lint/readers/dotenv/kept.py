@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from together_lint.clients.providers import is_provider_word
+from together_lint.late_patterns import late_pattern
 from together_lint.readers.secrets import is_secret_name
 
-_NAMES = re.compile(
+_NAMES = late_pattern(
     r"""(?:^|_)(?:
         MODELS? | LLMS? | ENGINE | DEPLOYMENT | PROVIDER | PLATFORM | BACKEND | VENDOR | API_TYPE | FALLBACKS?
       | URL | URI | API_BASE | BASE | HOST | ENDPOINT
@@ -18,12 +19,12 @@ _NAMES = re.compile(
     )(?:_|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CREDENTIALS = re.compile(r"://[^/]*@|[?&]")
-_NUMBER = re.compile(r"[-+]?[0-9][0-9_]*(?:\.[0-9]+)?")
-_URL = re.compile(r"(?:https?|wss?)://[^\s@?]*", re.IGNORECASE)
-_MODEL_ID = re.compile(r"(?:[A-Za-z0-9][\w.\-]*/){1,3}[A-Za-z0-9][\w.:\-]*")
-_RANDOM = re.compile(r"[A-Za-z0-9+]{21}")
-_REFERENCE = re.compile(r"\$\{?[\w]+\}?")
+_CREDENTIALS = late_pattern(r"://[^/]*@|[?&]")
+_NUMBER = late_pattern(r"[-+]?[0-9][0-9_]*(?:\.[0-9]+)?")
+_URL = late_pattern(r"(?:https?|wss?)://[^\s@?]*", re.IGNORECASE)
+_MODEL_ID = late_pattern(r"(?:[A-Za-z0-9][\w.\-]*/){1,3}[A-Za-z0-9][\w.:\-]*")
+_RANDOM = late_pattern(r"[A-Za-z0-9+]{21}")
+_REFERENCE = late_pattern(r"\$\{?[\w]+\}?")
 
 
 def is_kept(name: str, value: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint.facts import Span
+from together_lint.lean_dataclasses import dataclass
 from together_lint.offsets import Lines
 from together_lint.readers import Unreadable
 

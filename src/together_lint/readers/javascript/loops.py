@@ -65,8 +65,12 @@ def counted(lower: Lowering, node: Node) -> Iterator[Statement]:
         source = facts.Call(tested.span, facts.Name(tested.span, "range"), (facts.Argument(limit),))
         yield facts.Loop(span, facts.Name(span, counter), source, body, ())
         return
+    if counter and condition is None:
+        endless = facts.Call(span, facts.Name(span, "count"), ())
+        yield facts.Loop(span, facts.Name(span, counter), endless, body, ())
+        return
     yield from before
-    after: list[Statement] = [facts.Evaluate(lower.span(step), lower.openly(step))] if step is not None else []
+    after = lower.expression_statement(step) if step is not None else []
     yield facts.Loop(span, None, tested, (*body, *after), ())
 
 

@@ -90,6 +90,11 @@ class Lowering:
         lower = self._statements.get(node.type)
         return list(lower(self, node)) if lower else []
 
+    def expression_statement(self, node: Node) -> list[Statement]:
+        """The statements that an expression stands for where its value is not used."""
+        lower = self._statements.get(node.type)
+        return list(lower(self, node)) if lower else [facts.Evaluate(self.span(node), self(node))]
+
     def block(self, nodes: Iterable[Node]) -> tuple[Statement, ...]:
         """The statements of a block; function declarations come first, as they do when it runs."""
         hoisted: list[Statement] = []

@@ -38,8 +38,8 @@ def _evaluated(lower: Lowering, node: Node) -> Iterator[Statement]:
             inner = parts(inner)[0]
         if inner.type == "assignment_expression":
             yield from _assigned(lower, inner)
-        elif inner.type == "augmented_assignment_expression":
-            yield _augmented(lower, inner)
+        elif inner.type in ("augmented_assignment_expression", "update_expression"):
+            yield from lower.expression_statement(inner)
         elif inner.type == "internal_module":
             yield from namespace(lower, inner)
         elif inner.type == "sequence_expression":
@@ -79,6 +79,19 @@ def _member_set(lower: Lowering, left: Node) -> Expression:
         return lowered
     key = facts.Constant(lowered.span, lowered.name)
     return facts.Subscript(lowered.span, lowered.base, key)
+
+
+def _updated(lower: Lowering, node: Node) -> Iterator[Statement]:
+    """`x++`, `x--`."""
+    inner = field(node, "argument")
+    if inner is not None:
+        span = lower.span(node)
+        sign = "+" if "+" in lower.text(field(node, "operator")) else "-"
+        yield facts.Augment(span, target(lower, inner), sign, facts.Constant(span, 1))
+
+
+def _augmented_statement(lower: Lowering, node: Node) -> Iterator[Statement]:
+    yield _augmented(lower, node)
 
 
 def _augmented(lower: Lowering, node: Node) -> Statement:
@@ -155,6 +168,8 @@ STATEMENTS: StatementTable = {
     "lexical_declaration": variables,
     "variable_declaration": variables,
     "expression_statement": _evaluated,
+    "augmented_assignment_expression": _augmented_statement,
+    "update_expression": _updated,
     "function_declaration": _function,
     "generator_function_declaration": _function,
     "class_declaration": declared_class,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from together_lint import facts
 from together_lint.facts import Expression
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.offsets import Lines
 from together_lint.readers import Unreadable
 from together_lint.readers.data.redaction import Redaction

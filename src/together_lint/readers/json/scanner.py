@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass
 from together_lint.offsets import Lines
 from together_lint.readers import Unreadable
 
-_BLANK = re.compile(r"[ \t\r\n\ufeff\x1e]*")
-_COMMENT = re.compile(r"//[^\r\n]*|/\*.*?\*/", re.DOTALL)
+_BLANK = late_pattern(r"[ \t\r\n\ufeff\x1e]*")
+_COMMENT = late_pattern(r"//[^\r\n]*|/\*.*?\*/", re.DOTALL)
 _MARKS = frozenset("[]{},:")
 _MAX_DIGITS = 80
 

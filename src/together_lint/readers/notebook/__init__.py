@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from together_lint.late_patterns import late_pattern
 from together_lint.readers import Reader
 
 if TYPE_CHECKING:
     from together_lint.facts import FileFacts
 
-_RUN = re.compile(rb"^[ \t]*%run[ \t]+(?:-\w[ \t]+)*[\"']?([\w./]+)\.py\b", re.MULTILINE)
+_RUN = late_pattern(rb"^[ \t]*%run[ \t]+(?:-\w[ \t]+)*[\"']?([\w./]+)\.py\b", re.MULTILINE)
 
 
 def _load() -> Callable[[str, bytes], FileFacts]:

@@ -6,8 +6,7 @@ from 0 over all kinds of cell.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.readers import Unreadable
 from together_lint.readers.notebook.raw import Cursor, Literal
 

@@ -6,13 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
+from together_lint.late_patterns import late_pattern
 from together_lint.offsets import Copy, Lines, Origin, Stretches
 from together_lint.readers.notebook.cells import Cell
 from together_lint.readers.notebook.magics import without_magics
 from together_lint.readers.notebook.raw import Literal
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_LINE_END = late_pattern(r"\r\n|\r|\n")
+_ESCAPE = late_pattern(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 
 
 def join_cells(raw: str, cells: Sequence[Cell], left_out: Collection[int] = ()) -> tuple[str, Origin]:

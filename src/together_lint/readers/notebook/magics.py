@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from together_lint.late_patterns import late_pattern
+
 # Cell magics whose body is Python that runs in the notebook.
 _AROUND_PYTHON = frozenset(
     {"time", "timeit", "capture", "prun", "memit", "mprun", "lprun", "scalene", "debug", "pyinstrument"}
@@ -16,18 +18,18 @@ _AROUND_PYTHON = frozenset(
 # Line magics in front of a statement.
 _BEFORE_STATEMENT = frozenset({"time", "timeit", "prun", "memit", "lprun", "mprun", "debug"})
 # What Databricks writes on the first line of a cell in another language.
-_OTHER_LANGUAGES = re.compile(r"\s*%(?:md|sh|scala|r|fs|sql)(?:-sandbox)?\b")
+_OTHER_LANGUAGES = late_pattern(r"\s*%(?:md|sh|scala|r|fs|sql)(?:-sandbox)?\b")
 
-_MAY_BE_MAGIC = re.compile(r"^\s*[%!?]|\?\s*$|=\s*[%!]|^\s*(?:pip3?|conda|mamba|cd|ls|pwd)\b", re.MULTILINE)
-_CELL_MAGIC = re.compile(r"\s*%%(\w*)")
-_STATEMENT = re.compile(r"%(?P<name>\w+)(?:\s+-\w\s*\d*)*\s+(?=[A-Za-z_(\[])")
-_LINE_MAGIC = re.compile(r"%[A-Za-z_]|%{1,2}\?|!|\?{1,2}[\w.*%]+\s*$|[\w.*%\[\]]+\?{1,2}\s*$")
-_AUTOMATIC = re.compile(r"(?:pip3?|conda|mamba|cd|ls|pwd)(?:\s+[\w\-./~'\"].*|\s*)$")
-_ASSIGNED = re.compile(r"(?P<target>[\w.,\[\] ]+=\s*)(?:!|%[A-Za-z])")
-_RUN = re.compile(r"%run\s+(?:-\w\s+)*[\"']?(?P<path>[\w./]+)\.py\b")
+_MAY_BE_MAGIC = late_pattern(r"^\s*[%!?]|\?\s*$|=\s*[%!]|^\s*(?:pip3?|conda|mamba|cd|ls|pwd)\b", re.MULTILINE)
+_CELL_MAGIC = late_pattern(r"\s*%%(\w*)")
+_STATEMENT = late_pattern(r"%(?P<name>\w+)(?:\s+-\w\s*\d*)*\s+(?=[A-Za-z_(\[])")
+_LINE_MAGIC = late_pattern(r"%[A-Za-z_]|%{1,2}\?|!|\?{1,2}[\w.*%]+\s*$|[\w.*%\[\]]+\?{1,2}\s*$")
+_AUTOMATIC = late_pattern(r"(?:pip3?|conda|mamba|cd|ls|pwd)(?:\s+[\w\-./~'\"].*|\s*)$")
+_ASSIGNED = late_pattern(r"(?P<target>[\w.,\[\] ]+=\s*)(?:!|%[A-Za-z])")
+_RUN = late_pattern(r"%run\s+(?:-\w\s+)*[\"']?(?P<path>[\w./]+)\.py\b")
 
-_PIECE = re.compile(r"\"{3}|'{3}|[\"'#]|[\[({]|[\])}]")
-_ENDS = {quote: re.compile(rf"\\.|{quote}") for quote in ('"', "'", '"""', "'''")}
+_PIECE = late_pattern(r"\"{3}|'{3}|[\"'#]|[\[({]|[\])}]")
+_ENDS = {quote: late_pattern(rf"\\.|{quote}") for quote in ('"', "'", '"""', "'''")}
 
 
 def without_magics(lines: Sequence[str]) -> list[str]:

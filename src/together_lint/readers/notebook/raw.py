@@ -6,15 +6,15 @@ Outputs can be megabytes of numbers and images, so values that nobody wants are 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass
 from together_lint.readers import Unreadable
 
-_BLANK = re.compile(r"[ \t\r\n\ufeff]*")
-_STRUCTURE = re.compile(r'["\[\]{}]')
-_SCALAR_END = re.compile(r"[\s,\]}]|$")
+_BLANK = late_pattern(r"[ \t\r\n\ufeff]*")
+_STRUCTURE = late_pattern(r'["\[\]{}]')
+_SCALAR_END = late_pattern(r"[\s,\]}]|$")
 _DECODER = json.JSONDecoder(strict=False)
 
 MAX_SKIPPED = 500_000

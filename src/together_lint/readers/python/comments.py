@@ -8,8 +8,8 @@ import io
 import sys
 import tokenize
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from together_lint.lean_dataclasses import dataclass
 from together_lint.places import Place
 from together_lint.readers.secrets import mask_secrets
 from together_lint.suppressions import FallbackPragma, Problem, Suppression, parse_comment

@@ -2,101 +2,129 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from together_lint.facts import Class, FileFacts, Function, Span, Statement
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.readers import Unreadable
-from together_lint.readers.masking import mask_text
-from together_lint.readers.python import guard
-from together_lint.readers.python.comments import Comments
-from together_lint.readers.python.division import ClassPart, Division, FunctionPart, Stretch, stretches_of
-from together_lint.readers.python.pieces import Piece, read_piece
+from together_lint.readers.masking import Mask, masks_of, with_masks
+from together_lint.readers.python.division import ClassPart, Division, FunctionPart, Part, Stretch, stretches_of
 from together_lint.suppressions import FallbackPragma, Problem, Suppression
 from together_lint.units import ClassUnit, FunctionUnit, Unit
 from together_lint.usages import Skip
 
 if TYPE_CHECKING:
     from together_lint.offsets import Origin
+    from together_lint.readers.python.comments import Comments
+    from together_lint.readers.python.pieces import Piece
 
-_HIDDEN = re.compile(r"[^\r\n]")
+_HIDDEN = late_pattern(r"[^\r\n]")
 _IN_ORDER = attrgetter("span")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What reading a part gave: its statements, of a class those that are no methods, and its masked literals."""
+
+    statements: tuple[Statement, ...]
+    masks: tuple[Mask, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
 class DividedFile:
-    """One file of which some parts have been read. The secrets of a part are known once it has been read."""
+    """One file of which some parts have been read.
+
+    `readings` are those so far, by the number of the part; `AT_ONCE` is that of what is read at once. An earlier run
+    may have left some. The secrets of a part are known, and forgotten again, when it is read.
+    """
 
     path: str
     source: str
     lines: list[str]
-    secrets: list[tuple[Span, str]] = field(default_factory=list)
+    division: Division
+    readings: dict[int, Reading] = field(default_factory=dict)
     skips: list[Skip] = field(default_factory=list)
     units: list[tuple[Unit, tuple[Stretch, ...]]] = field(default_factory=list)
+    _masks: list[Mask] = field(default_factory=list)
 
-    def body(self, division: Division) -> tuple[Statement, ...]:
+    def body(self) -> tuple[Statement, ...]:
         """The statements of the file. Raises `Unreadable` for what is read at once."""
-        read = self._read(Piece.of_lines(self.lines, division.at_once)) if division.at_once else ()
-        units = (self._class(part) if isinstance(part, ClassPart) else self._function(part) for part in division.units)
+        at_once = self.division.at_once
+        read = self._read(AT_ONCE, lambda: self._piece(at_once)).statements if at_once else ()
+        units = [self._unit(number, part) for number, part in enumerate(self.division.units)]
         return tuple(sorted((*read, *units), key=_IN_ORDER))
 
-    def _function(self, part: FunctionPart, is_method: bool = False) -> FunctionUnit:
-        unit = Unit("".join(self._text(part)), partial(self._read_function, part, is_method))
-        self.units.append((unit, (part.lines,)))
-        return FunctionUnit(part.span, part.name, part.is_async, unit)
-
-    def _class(self, part: ClassPart) -> ClassUnit:
-        members = tuple(self._function(method, is_method=True) for method in part.methods)
-        unit = Unit("".join(self._text(part)), partial(self._read_class, part, members))
-        self.units.append((unit, part.rest))
+    def _unit(self, number: int, part: Part) -> FunctionUnit | ClassUnit:
+        if isinstance(part, FunctionPart):
+            return self._function(number * _NUMBERS, part)
+        members = tuple(
+            self._function(number * _NUMBERS + place, method, is_method=True)
+            for place, method in enumerate(part.methods, start=1)
+        )
+        unit = self._remembered(part, partial(self._read_class, number * _NUMBERS, part, members))
         return ClassUnit(part.span, part.name, unit, members)
 
-    def _text(self, part: FunctionPart | ClassPart) -> Iterator[str]:
-        for first, last in stretches_of(part):
-            yield from self.lines[first - 1 : last]
+    def _function(self, number: int, part: FunctionPart, is_method: bool = False) -> FunctionUnit:
+        unit = self._remembered(part, partial(self._read_function, number, part, is_method))
+        return FunctionUnit(part.span, part.name, part.is_async, unit)
+
+    def _remembered(self, part: Part, read: partial[Function] | partial[Class]) -> Unit:
+        stretches = tuple(stretches_of(part))
+        unit = Unit("".join(line for first, last in stretches for line in self.lines[first - 1 : last]), read)
+        self.units.append((unit, stretches))
+        return unit
 
     # -------------------------------------------------------------------------------------------- reading
 
-    def _read(self, piece: Piece) -> tuple[Statement, ...]:
-        with guard.room_and_silence():
-            try:
-                tree = guard.parse_guarded(piece.text)
-            except Unreadable as error:
-                raise Unreadable(error.reason, error.line and piece.number(error.line)) from None
-            statements, secrets = read_piece(piece, tree)
-        self.secrets.extend(secrets)
-        return statements
+    def _read(self, number: int, piece: Callable[[], Piece]) -> Reading:
+        """The reading of a part, kept from earlier or made now. Raises Unreadable."""
+        if number not in self.readings:
+            from together_lint.readers.python.pieces import read_piece_guarded
 
-    def _read_function(self, part: FunctionPart, is_method: bool) -> Function:
-        first, last = part.lines
-        piece = Piece.of_method(self.lines, first, last) if is_method else Piece.of_lines(self.lines, [part.lines])
-        found = self._tried(piece, first)
+            statements, secrets = read_piece_guarded(piece())
+            self.readings[number] = Reading(statements, tuple(masks_of(self.lines, secrets)))
+        self._masks.extend(self.readings[number].masks)
+        return self.readings[number]
+
+    def _piece(self, stretches: Iterable[Stretch], ending: str = "", span: Span | None = None) -> Piece:
+        from together_lint.readers.python.pieces import Piece
+
+        return Piece.of_lines(self.lines, tuple(stretches), ending, span)
+
+    def _method(self, part: FunctionPart) -> Piece:
+        from together_lint.readers.python.pieces import Piece
+
+        return Piece.of_method(self.lines, *part.lines)
+
+    def _read_function(self, number: int, part: FunctionPart, is_method: bool) -> Function:
+        piece = partial(self._method, part) if is_method else partial(self._piece, [part.lines])
+        found = self._tried(number, piece, part)
         if is_method and found and isinstance(found[0], Class):
             found = found[0].body
         if len(found) == 1 and isinstance(found[0], Function):
             return found[0]
         return Function(part.span, part.name, (), ())
 
-    def _read_class(self, part: ClassPart, members: Iterable[FunctionUnit]) -> Class:
+    def _read_class(self, number: int, part: ClassPart, members: tuple[FunctionUnit, ...]) -> Class:
         ending = f"{part.indent}pass\n" if part.indent is not None else ""
-        found = self._tried(Piece.of_lines(self.lines, part.rest, ending, part.span), part.lines[0])
+        found = self._tried(number, partial(self._piece, part.rest, ending, part.span), part)
         if len(found) == 1 and isinstance(found[0], Class):
             read = found[0]
             own = () if part.indent is not None else read.body
             body = tuple(sorted((*own, *members), key=_IN_ORDER))
             return Class(part.span, read.name, read.bases, body, read.keywords, read.decorators)
-        return Class(part.span, part.name, (), tuple(members))
+        return Class(part.span, part.name, (), members)
 
-    def _tried(self, piece: Piece, line: int) -> tuple[Statement, ...]:
+    def _tried(self, number: int, piece: Callable[[], Piece], part: Part) -> tuple[Statement, ...]:
         """The statements of a unit; none where it cannot be read, and a skip that says so."""
         try:
-            return self._read(piece)
+            return self._read(number, piece).statements
         except Unreadable as error:
-            self.skips.append(Skip(self.path, f"a part of it {error.reason}", error.line or line))
+            self.skips.append(Skip(self.path, f"a part of it {error.reason}", error.line or part.lines[0]))
             return ()
 
     # -------------------------------------------------------------------------------------------- showing
@@ -111,7 +139,12 @@ class DividedFile:
         for unit, stretches in self.units:
             for first, last in stretches if not unit.is_read else ():
                 lines[first - 1 : last] = [_HIDDEN.sub("*", line) for line in lines[first - 1 : last]]
-        return mask_text("".join(lines), self.secrets)
+        return with_masks(lines, self._masks)
+
+
+AT_ONCE = -1
+_NUMBERS = 100_000
+"""More than the methods of any class: a unit's number is that of its part times this, a method's follows that."""
 
 
 class DividedFacts(FileFacts):
@@ -120,19 +153,12 @@ class DividedFacts(FileFacts):
     __slots__ = ("divided",)
     divided: DividedFile
 
-    def __init__(
-        self,
-        language: str,
-        divided: DividedFile,
-        body: tuple[Statement, ...],
-        comments: Comments,
-        origin: Origin | None = None,
-    ) -> None:
+    def __init__(self, language: str, divided: DividedFile, comments: Comments, origin: Origin | None = None) -> None:
         for name, value in (
             ("path", divided.path),
             ("language", language),
             ("divided", divided),
-            ("body", body),
+            ("body", divided.body()),
             ("suppressions", comments.suppressions),
             ("pragmas", comments.pragmas),
             ("problems", comments.problems),

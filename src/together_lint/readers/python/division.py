@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from together_lint.facts import Span
+from together_lint.lean_dataclasses import dataclass
 
 _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 Stretch: TypeAlias = "tuple[int, int]"
@@ -41,12 +41,15 @@ class ClassPart:
     """Where nothing but methods is left: the indentation of what stands in their place."""
 
 
+Part: TypeAlias = "FunctionPart | ClassPart"
+
+
 @dataclass(frozen=True, slots=True)
 class Division:
     """The parts of a file, in order: what is read at once, and the units."""
 
     at_once: tuple[Stretch, ...]
-    units: tuple[FunctionPart | ClassPart, ...]
+    units: tuple[Part, ...]
 
 
 def divide(tree: ast.Module, lines: Sequence[str]) -> Division | None:
@@ -54,7 +57,7 @@ def divide(tree: ast.Module, lines: Sequence[str]) -> Division | None:
     if not _are_apart(tree.body, lines):
         return None
     at_once: list[Stretch] = []
-    units: list[FunctionPart | ClassPart] = []
+    units: list[Part] = []
     for node in tree.body:
         part = _part(node, lines)
         if part is None:
@@ -64,7 +67,7 @@ def divide(tree: ast.Module, lines: Sequence[str]) -> Division | None:
     return Division(tuple(at_once), tuple(units)) if units else None
 
 
-def _part(node: ast.stmt, lines: Sequence[str]) -> FunctionPart | ClassPart | None:
+def _part(node: ast.stmt, lines: Sequence[str]) -> Part | None:
     if isinstance(node, ast.ClassDef):
         return _class(node, lines)
     return _function(node, lines) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else None
@@ -141,7 +144,7 @@ def _span(node: ast.stmt, lines: Sequence[str]) -> Span:
     return node.lineno, node.col_offset + 1, end, column + 1
 
 
-def stretches_of(part: FunctionPart | ClassPart) -> Iterator[Stretch]:
+def stretches_of(part: Part) -> Iterator[Stretch]:
     """The lines that are known only once a unit is read; of a class those of its own."""
     if isinstance(part, FunctionPart):
         yield part.lines

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ast
 import io
-import re
 import sys
 import tokenize
 import warnings
@@ -17,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from together_lint.late_patterns import late_pattern
 from together_lint.readers import Unreadable
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -29,7 +29,7 @@ ROOM = 1_000
 """Calls that may be under way when a part of a file is read."""
 
 _OPENING, _CLOSING, _SEPARATORS = "([{", ")]}", ",=:;"
-_TOKENS = re.compile(r"[\[({})\],=:;\n+\-*/%|&^.<>~]|\b(?:and|or|not|lambda|if|elif|for|await|in|is)\b")
+_TOKENS = late_pattern(r"[\[({})\],=:;\n+\-*/%|&^.<>~]|\b(?:and|or|not|lambda|if|elif|for|await|in|is)\b")
 
 
 def decode(data: bytes) -> str:

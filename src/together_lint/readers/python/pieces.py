@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from together_lint.facts import Span, Statement
+from together_lint.lean_dataclasses import dataclass
 from together_lint.readers import Unreadable
 from together_lint.readers.python import guard
 
@@ -18,16 +17,8 @@ if TYPE_CHECKING:
 
     from together_lint.readers.python.positions import Positions
 
-# The parser ends lines at \n, \r\n and \r only; str.splitlines would also split at form feeds.
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-
 _AROUND = "class _:\n"
 """What makes methods of a class, indented as they are, a module by themselves."""
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a text with their ends, counted as the parser counts them."""
-    return _LINES.findall(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +89,13 @@ def read_piece(piece: Piece, tree: ast.Module | SyntaxError) -> tuple[tuple[Stat
         raise Unreadable("nested too deeply to be read safely") from None
     except (SyntaxError, ValueError) as error:
         raise Unreadable(f"cannot be parsed: {type(error).__name__}") from None
+
+
+def read_piece_guarded(piece: Piece) -> tuple[tuple[Statement, ...], list[tuple[Span, str]]]:
+    """The same for a piece that nobody has looked at yet."""
+    with guard.room_and_silence():
+        try:
+            tree = guard.parse_guarded(piece.text)
+        except Unreadable as error:
+            raise Unreadable(error.reason, error.line and piece.number(error.line)) from None
+        return read_piece(piece, tree)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from together_lint.facts import FileFacts
 from together_lint.readers import Unreadable
-from together_lint.readers.masking import mask_text
+from together_lint.readers.masking import lines_of, mask_text
 from together_lint.readers.python import comments, guard
 from together_lint.readers.python.divided import DividedFacts, DividedFile
 from together_lint.readers.python.division import divide
-from together_lint.readers.python.pieces import Piece, lines_of, read_piece
+from together_lint.readers.python.pieces import Piece, read_piece
 
 if TYPE_CHECKING:
     from together_lint.offsets import Origin
@@ -42,8 +42,8 @@ def read_text(
             lines = lines_of(text)
             division = divide(tree, lines)
             if division is not None:
-                divided = DividedFile(path, text, lines, skips=[*skips])
-                return DividedFacts(language, divided, divided.body(division), found, origin)
+                divided = DividedFile(path, text, lines, division, skips=[*skips])
+                return DividedFacts(language, divided, found, origin)
         if isinstance(tree, ast.Module):
             guard.refuse_unsafe_tree(tree)
         body, secrets = read_piece(Piece(text), tree)

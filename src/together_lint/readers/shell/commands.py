@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.facts import Argument, Expression
+from together_lint.late_patterns import late_pattern
 from together_lint.readers.shell.pieces import Plain
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ _STARTERS: dict[str, tuple[str, ...]] = {
     "timeout": ("-k", "-s"),
 }
 _RUNNERS = frozenset({"uv", "poetry", "pipenv", "pdm", "rye", "hatch"})
-_PYTHON = re.compile(r"python[\d.]*$")
-_OPTION = re.compile(r"(--[A-Za-z][\w-]*)=|(-d)(?=[{@])")
-_ASSIGNED = re.compile(r"[A-Za-z_]\w*=")
-_SECONDS = re.compile(r"(\d+(?:\.\d+)?)s?")
+_PYTHON = late_pattern(r"python[\d.]*$")
+_OPTION = late_pattern(r"(--[A-Za-z][\w-]*)=|(-d)(?=[{@])")
+_ASSIGNED = late_pattern(r"[A-Za-z_]\w*=")
+_SECONDS = late_pattern(r"(\d+(?:\.\d+)?)s?")
 
 
 def call_of(lower: Lowering, node: Node, read: Expression | None) -> facts.Call | None:

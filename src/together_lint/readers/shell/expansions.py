@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.facts import Expression, Span
+from together_lint.late_patterns import late_pattern
 from together_lint.readers.secrets import is_secret_name
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _WITH_DEFAULT = frozenset({":-", "-", ":=", "="})
 _WITHOUT_CHANGE = frozenset({":?", "?", "", "}"})
-_OPERATOR = re.compile(r"\$\{\w+(:?[-=?+]|[#%/^,@:]|\[|\}|)")
+_OPERATOR = late_pattern(r"\$\{\w+(:?[-=?+]|[#%/^,@:]|\[|\}|)")
 
 
 def expand(lower: Lowering, node: Node) -> Expression:

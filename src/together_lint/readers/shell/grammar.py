@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint.facts import Span
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass
 from together_lint.offsets import Lines
 from together_lint.readers import Unreadable
 
@@ -21,7 +21,7 @@ MAX_NODES = 200_000
 SECONDS = 0.25
 """Of processor time: four times what the longest readable script takes. Some texts take memory by the second."""
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_BEYOND_ASCII = late_pattern(r"[^\x00-\x7f]")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

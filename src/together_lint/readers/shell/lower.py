@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.facts import Expression, Span, Statement
+from together_lint.late_patterns import late_pattern
 from together_lint.readers.data.redaction import Redaction
 from together_lint.readers.secrets import is_secret_name
 from together_lint.readers.shell import blocks
@@ -20,8 +20,8 @@ from together_lint.readers.shell.values import expression
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_ALL_ARGUMENTS = re.compile(r"\"?\$(?:[@*]|\{[@*]\})\"?")
-_ALL_ITEMS = re.compile(r"\"?\$\{(\w+)\[[@*]\]\}\"?")
+_ALL_ARGUMENTS = late_pattern(r"\"?\$(?:[@*]|\{[@*]\})\"?")
+_ALL_ITEMS = late_pattern(r"\"?\$\{(\w+)\[[@*]\]\}\"?")
 
 
 def lower_script(script: Script, redaction: Redaction) -> tuple[Statement, ...]:

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 
+from together_lint.late_patterns import late_pattern
 from together_lint.offsets import Copy, Lines, Origin
 
-_LINE = re.compile(r"[^\n\\]*(?:\\(?:\n|.)?[^\n\\]*)*")
-_VARIABLE = re.compile(r"(?:(?:export|override)[ \t]+)*([A-Za-z_]\w*)[ \t]*(\?=|:{0,3}=|\+=)[ \t]*")
-_RECIPE = re.compile(r"\t[ \t]*[@+\-]*[ \t]*")
-_SPECIAL = re.compile(
+_LINE = late_pattern(r"[^\n\\]*(?:\\(?:\n|.)?[^\n\\]*)*")
+_VARIABLE = late_pattern(r"(?:(?:export|override)[ \t]+)*([A-Za-z_]\w*)[ \t]*(\?=|:{0,3}=|\+=)[ \t]*")
+_RECIPE = late_pattern(r"\t[ \t]*[@+\-]*[ \t]*")
+_SPECIAL = late_pattern(
     r"\$(?:(\$)|\(([A-Za-z_]\w*)\)|\{([A-Za-z_]\w*)\}|\([^()\n]*\)|\{[^{}\n]*\}|.)|\\\n[ \t]*|\\.|[\"'`]"
 )
-_END = re.compile(r"(?:[ \t]+#.*)?[ \t\n]*$", re.DOTALL)
+_END = late_pattern(r"(?:[ \t]+#.*)?[ \t\n]*$", re.DOTALL)
 
 
 def is_makefile(path: str) -> bool:

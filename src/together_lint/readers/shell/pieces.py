@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from together_lint.facts import Expression
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass
 from together_lint.readers.shell.grammar import Script
 
 if TYPE_CHECKING:
@@ -47,10 +48,10 @@ _WORDS = frozenset(
 )
 
 # What a backslash stands before where it is taken away: in a word anything, between double quotes these few.
-_IN_WORDS = re.compile(r"\\(\n|.)", re.DOTALL)
-_IN_QUOTES = re.compile(r"\\([$`\"\\\n])")
-_IN_HEREDOCS = re.compile(r"\\([$`\\\n])")
-_IN_ANSI = re.compile(r"\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|[0-7]{1,3}|.)", re.DOTALL)
+_IN_WORDS = late_pattern(r"\\(\n|.)", re.DOTALL)
+_IN_QUOTES = late_pattern(r"\\([$`\"\\\n])")
+_IN_HEREDOCS = late_pattern(r"\\([$`\\\n])")
+_IN_ANSI = late_pattern(r"\\(x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|U[0-9a-fA-F]{1,8}|[0-7]{1,3}|.)", re.DOTALL)
 _ANSI = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "E": "\x1b", "f": "\f", "v": "\v"}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from together_lint.facts import FileFacts
+from together_lint.late_patterns import late_pattern
 from together_lint.offsets import Origin
 from together_lint.readers import Unreadable
 from together_lint.readers.data.decoding import decode
@@ -21,7 +22,7 @@ from together_lint.usages import Skip
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_SENDING = re.compile(r"together|\bcurl\b|chat/completions", re.IGNORECASE)
+_SENDING = late_pattern(r"together|\bcurl\b|chat/completions", re.IGNORECASE)
 
 
 def read_shell(path: str, data: bytes) -> FileFacts:

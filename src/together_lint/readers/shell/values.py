@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from together_lint import facts
 from together_lint.facts import Expression, Span
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass
 from together_lint.offsets import Copy, Lines, Stretches
 from together_lint.readers import Unreadable
 from together_lint.readers.data.redaction import Redaction
@@ -15,16 +16,16 @@ from together_lint.readers.json.documents import scan
 from together_lint.readers.secrets import masked
 from together_lint.readers.shell.pieces import Hole, Piece, Plain
 
-_QUOTE_OR_ESCAPE = re.compile(r'\\.|"', re.DOTALL)
-_JSON = re.compile(r"\s*[{\[]\s*[\"{\[]")
-_HEADER = re.compile(
+_QUOTE_OR_ESCAPE = late_pattern(r'\\.|"', re.DOTALL)
+_JSON = late_pattern(r"\s*[{\[]\s*[\"{\[]")
+_HEADER = late_pattern(
     r"(?:authorization|(?:x-)?api-key)\s*:\s*(?:(?:bearer|token|basic)\s+)?(?!(?:bearer|token|basic)\b)(\S{6,})",
     re.IGNORECASE,
 )
 
 # Characters that stand for holes while a text is read as JSON; no script has a use for them.
 _FIRST_MARK, _MARKS = 0xE000, 6_400
-_MARK = re.compile(r"([\ue000-\uf8ff])")
+_MARK = late_pattern(r"([\ue000-\uf8ff])")
 
 
 def expression(lines: Lines, span: Span, pieces: Sequence[Piece], redaction: Redaction, is_secret: bool) -> Expression:

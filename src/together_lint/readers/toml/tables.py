@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from together_lint import facts
 from together_lint.facts import Expression, Span
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.readers import Unreadable
 from together_lint.readers.data.redaction import Redaction
 from together_lint.readers.secrets import is_secret_name

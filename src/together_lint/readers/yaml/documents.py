@@ -6,13 +6,13 @@ gigabytes. Events are safe at any depth, so bounds are kept while they come: an 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from together_lint import facts
 from together_lint.facts import Expression, Span
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.readers import Unreadable
 from together_lint.readers.data.redaction import Redaction
 from together_lint.readers.secrets import is_secret_name
@@ -25,7 +25,7 @@ MAX_VALUES_IN_PYTHON = 20_000
 
 _CORE = "tag:yaml.org,2002:"
 _MERGE = "<<"
-_TEMPLATE = re.compile(r"\{%|(?<!\$)\{\{")  # `${{ … }}` is the text of a workflow
+_TEMPLATE = late_pattern(r"\{%|(?<!\$)\{\{")  # `${{ … }}` is the text of a workflow
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from together_lint import facts
 from together_lint.facts import Expression, FileFacts, Span
+from together_lint.late_patterns import late_pattern
 from together_lint.readers.data.decoding import decode
 from together_lint.readers.data.redaction import Redaction
 from together_lint.readers.data.remarks import Remark, entries_of, is_meant, read_remarks
 from together_lint.readers.masking import mask_text
 from together_lint.readers.yaml.documents import read_documents
 
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
+_COMMENT = late_pattern(r"(?:^|(?<=[ \t]))#")
 
 
 def read_yaml(path: str, data: bytes) -> FileFacts:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.documents.parts import Part
 from together_lint.linker.documents.written import Written, routed
 from together_lint.places import Place

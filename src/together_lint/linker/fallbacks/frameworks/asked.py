@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from together_lint.lean_dataclasses import replace
 from together_lint.linker.fallbacks.attempts import ANY_ERROR, Attempt
 from together_lint.linker.fallbacks.chain import fallback_of, in_all
 from together_lint.linker.fallbacks.frameworks.chains import chains_with

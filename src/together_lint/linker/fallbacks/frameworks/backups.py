@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint.clients import clients, function_apis
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.fallbacks.frameworks.objects import is_model_elsewhere, models_of_object, roots_of
 from together_lint.linker.fallbacks.providers import OTHER_PROVIDER
 from together_lint.linker.tables import value_under

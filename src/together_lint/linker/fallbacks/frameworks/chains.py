@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.linker.fallbacks.exceptions import CLIENT, caught
 from together_lint.linker.fallbacks.frameworks.backups import Member, each_once, member_of, members_of
 from together_lint.linker.fallbacks.frameworks.tables import ATTACHED, FORMS, PRIMARY, Attached, Form
 from together_lint.linker.fallbacks.kinds import CAPACITY, CONFIGURATION, EVERY, missed
-from together_lint.linker.fallbacks.naming import is_named_like_a_wrapper, named
+from together_lint.linker.fallbacks.naming import TELLING, is_named_like_a_wrapper, named, wrapper_names
 from together_lint.linker.library import argument
 from together_lint.linker.program import calls_of, last_name
+from together_lint.linker.scopes import Scope
 from together_lint.linker.values import BoundCall, External, FunctionValue, Items, Scalar, Value
 from together_lint.usages import Fallback
 
@@ -96,7 +97,7 @@ def _index(evaluator: Evaluator) -> Mapping[int, list[Chain]]:
 
 
 def _chains(evaluator: Evaluator) -> Iterator[Chain]:
-    for scope in list(evaluator.program.scopes()):
+    for scope in _scopes(evaluator):
         for call, slot, _comprehensions in calls_of(scope):
             name = last_name(call.function) or getattr(call.function, "name", "")
             is_wrapper = is_named_like_a_wrapper(evaluator, call.function, scope.file.path)
@@ -110,6 +111,14 @@ def _chains(evaluator: Evaluator) -> Iterator[Chain]:
                 yield from evaluator.within(STEPS, lambda b=bound: list(_of_wrapper(evaluator, b)), nothing)  # type: ignore[misc]
             for row in attached:
                 yield from evaluator.within(STEPS, lambda b=bound, r=row: list(_of_row(evaluator, b, r)), nothing)  # type: ignore[misc]
+
+
+def _scopes(evaluator: Evaluator) -> Iterator[Scope]:
+    """Where a form, an argument of one or a name that tells of a fallback can stand."""
+    for module in list(evaluator.program.modules.values()):
+        openings = evaluator.program.openings(module)
+        openings.with_words((*FORMS, *ATTACHED, *wrapper_names(evaluator, module.file.path)))
+        yield from openings.with_pattern(TELLING)
 
 
 # ----------------------------------------------------------------------------------------- forms of their own

@@ -6,8 +6,8 @@ Nothing here follows values, so that code and data files are judged by the same 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
+from together_lint.lean_dataclasses import dataclass, field, replace
 from together_lint.places import Place
 from together_lint.usages import Fallback, Known, Unknown, Value
 

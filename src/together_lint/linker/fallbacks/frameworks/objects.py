@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients import functions_by_name
+from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.evaluate import spelling
 from together_lint.linker.fallbacks.frameworks.tables import FORMS, PRIMARY
 from together_lint.linker.library import argument
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 4
 
-_NO_MODEL = re.compile(
+_NO_MODEL = late_pattern(
     r"Template|Parser|Retriever|Loader|Splitter|Memory|Store\b|FAISS|Chroma|Qdrant|Pinecone|Tool|Prompt|History"
     r"|Passthrough|RunnableLambda|Console|Session|Settings",
     re.IGNORECASE,
@@ -34,7 +35,9 @@ _NO_MODEL = re.compile(
 _COMBINING = frozenset({"RunnableParallel", "RunnableMap", "RunnableSequence", "RunnableBranch", "RunnablePassthrough"})
 """Classes that hold a part under each of their arguments."""
 
-_MODEL_CLASS = re.compile(r"^(?:Chat|Azure|Bedrock|Ollama|Open|Anthropic|Gemini|Groq)|(?:LLM|Llm|LM|Model|Generator)$")
+_MODEL_CLASS = late_pattern(
+    r"^(?:Chat|Azure|Bedrock|Ollama|Open|Anthropic|Gemini|Groq)|(?:LLM|Llm|LM|Model|Generator)$"
+)
 _MODEL_ARGUMENTS = frozenset({"model", "model_name", "model_id", "id", "azure_deployment", "model_path"})
 
 
@@ -151,7 +154,7 @@ def asks_a_model(what: External) -> bool:
 def names_of_objects(program: Program) -> Iterator[str]:
     """Names that are bound to what a class of the tables makes: `lm = dspy.LM(…)`."""
     classes = {name for name, rows in functions_by_name().items() if any(row.kind == "client" for _api, row in rows)}
-    for scope in program.scopes():
+    for scope in program.scopes_with(classes):
         for statement, _slot in scope.statements():
             value = statement.value if isinstance(statement, facts.Assign) else None
             if isinstance(statement, facts.Assign) and last_name(getattr(value, "function", None)) in classes:

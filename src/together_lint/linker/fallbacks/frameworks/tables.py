@@ -7,7 +7,8 @@ agno 3.1.10, google-adk 2.13.0 and browser-use 0.13.14.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from together_lint.lean_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.fallbacks.frameworks.chains import calls_of_chains
 from together_lint.linker.fallbacks.frameworks.objects import Root, names_of_objects, roots_of
 from together_lint.linker.fallbacks.frameworks.tables import ATTEMPTS
@@ -52,7 +52,7 @@ def uses_of(evaluator: Evaluator, node: facts.Call) -> list[Use]:
 def _uses(evaluator: Evaluator) -> Iterator[tuple[int, Use]]:
     called = set(names_of_objects(evaluator.program))
     chained = calls_of_chains(evaluator)
-    for scope in list(evaluator.program.scopes()):
+    for scope in evaluator.program.scopes_with(called | ATTEMPTS):
         for call, slot, comprehensions in calls_of(scope):
             function = call.function
             if isinstance(function, facts.Attribute) and function.name in ATTEMPTS:

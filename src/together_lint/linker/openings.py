@@ -1,0 +1,141 @@
+"""Openings: the scopes of a module that somebody has had a reason to look into.
+
+What is read at once is open from the start. A unit is opened when a word that somebody looks for stands in its source:
+what does not stand there cannot be found there. Indexes grow with the scopes that are opened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from operator import attrgetter
+from typing import Generic, TypeAlias, TypeVar
+
+from together_lint.facts import Statement
+from together_lint.lean_dataclasses import dataclass, field
+from together_lint.linker.scopes import Scope, Slot, names_of_methods, sources_of, words_of
+from together_lint.units import is_unread
+
+Item = TypeVar("Item")
+Statements: TypeAlias = "list[tuple[Statement, Slot]]"
+
+_IN_ORDER = attrgetter("order")
+
+
+class Openings:
+    """The open scopes of one module."""
+
+    def __init__(self, module: Scope) -> None:
+        self.taken_in: list[tuple[Scope, Statements]] = []
+        """All statements known by now, each once, with their scopes: what stands in the head of a unit comes late."""
+        self._opened: list[Scope] = []
+        self._closed: dict[int, Scope] = {}
+        self._known: dict[int, int] = {}
+        """How many of the scopes inside a scope are known; the heads of units bring more."""
+        self._by_word: dict[str, list[Scope]] = {}
+        self._is_sorted = True
+        self._add(module)
+
+    def with_words(self, words: Collection[str]) -> list[Scope]:
+        """All scopes in which one of these words can stand, in the order of the file, with others that are open."""
+        if self._closed:
+            for word in words:
+                while found := self._by_word.pop(word, None):  # opening a class brings its methods
+                    for scope in found:
+                        self._open(scope)
+        return self._all()
+
+    def with_pattern(self, pattern: re.Pattern[str]) -> list[Scope]:
+        """The same for whatever a pattern matches in their source."""
+        while True:
+            found = [scope for scope in self._closed.values() if any(map(pattern.search, sources_of(scope)))]
+            if not found:
+                return self._all()
+            for scope in found:
+                self._open(scope)
+
+    def with_definitions(self, names: Collection[str]) -> list[Scope]:
+        """The same for functions and classes of these names, of a class its constructor."""
+        for scope in [scope for scope in self._closed.values() if scope.name in names]:
+            self._open(scope)
+            for inner in scope.inner.values() if scope.is_class else ():
+                if inner.name == "__init__":
+                    self._open(inner)
+        for scope in [scope for scope in self._closed.values() if names_of_methods(scope).intersection(names)]:
+            self._open(scope)
+            for inner in list(scope.inner.values()):
+                if inner.name in names:
+                    self._open(inner)
+        return self._all()
+
+    def _all(self) -> list[Scope]:
+        if not self._is_sorted:
+            self._opened.sort(key=_IN_ORDER)
+            self._is_sorted = True
+        return list(self._opened)
+
+    def _add(self, scope: Scope) -> None:
+        if not is_unread(scope.node):
+            self._look_into(scope)
+            return
+        self._closed[id(scope)] = scope
+        for word in words_of(scope):
+            self._by_word.setdefault(word, []).append(scope)
+
+    def _open(self, scope: Scope) -> None:
+        if self._closed.pop(id(scope), None) is not None:
+            statements = scope.statements()  # reads the unit
+            if scope.parent is not None and scope.slot is not None:
+                self.taken_in.append((scope.parent, [(scope.slot.statement, scope.slot)]))
+                self._add_inner(scope.parent)  # lambdas in its head
+            self._look_into(scope, statements)
+
+    def _look_into(self, scope: Scope, statements: Iterator[tuple[Statement, Slot]] | None = None) -> None:
+        known = scope.statements() if statements is None else statements
+        self.taken_in.append((scope, [(each, slot) for each, slot in known if not is_unread(each)]))
+        self._is_sorted = self._is_sorted and (not self._opened or self._opened[-1].order < scope.order)
+        self._opened.append(scope)
+        self._add_inner(scope)
+
+    def _add_inner(self, scope: Scope) -> None:
+        known = self._known.get(id(scope), 0)
+        inner = list(scope.inner.values())
+        self._known[id(scope)] = len(inner)
+        for each in inner[known:]:
+            self._add(each)
+
+
+@dataclass(slots=True, eq=False)
+class Index(Generic[Item]):
+    """By name what the scopes of one module hold, taken down as they are opened.
+
+    `collect` gives the names and items of some statements of a scope, of scopes inside it none.
+    """
+
+    openings: Openings
+    collect: Callable[[Scope, Statements], Iterator[tuple[str, Item]]]
+    _found: dict[str, list[tuple[tuple[int, ...], Item]]] = field(default_factory=dict)
+    _taken: int = 0
+
+    def under(self, name: str, words: Collection[str] = ()) -> list[Item]:
+        """What is there under a name, in the order of the file; `words`: others by which it can be written."""
+        self.openings.with_words((name, *words))
+        self._take()
+        found = self._found.get(name)
+        return [item for _order, item in found] if found else []
+
+    def _take(self) -> None:
+        taken_in = self.openings.taken_in
+        while self._taken < len(taken_in):
+            scope, statements = taken_in[self._taken]
+            self._taken += 1
+            for name, item in self.collect(scope, statements):
+                entries = self._found.setdefault(name, [])
+                is_last = not entries or entries[-1][0] <= scope.order
+                entries.append((scope.order, item))
+                if not is_last:
+                    entries.sort(key=_first)
+
+
+def _first(entry: tuple[tuple[int, ...], object]) -> tuple[int, ...]:
+    return entry[0]
