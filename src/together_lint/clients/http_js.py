@@ -47,7 +47,7 @@ HTTP = (
     ),
     HttpApi(
         "npm:axios", ("npm:axios.create",), (HttpMethod("axios", _NAMED), *_VERBS),
-        ClientDefaults("axios", None, 0), ("timeout", "signal"),
+        ClientDefaults("axios", None, 0), ("timeout", "signal"), ("baseURL",),
         timeout_unit=MILLISECONDS, raises=True,
     ),
     *(

@@ -11,6 +11,7 @@ from together_lint import facts
 from together_lint.clients.foreign import is_foreign_id
 from together_lint.lean_dataclasses import dataclass, field, replace
 from together_lint.linker.conditions import PROVIDER, TOGETHER, around, key_point
+from together_lint.linker.javascript import is_javascript
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending import Sending, Sent, followed
 from together_lint.linker.tables import names_of, value_under
@@ -278,9 +279,19 @@ def _passes(evaluator: Evaluator, call: BoundCall, item: Alternative) -> bool:
         return False
     for argument in call.node.arguments:
         for found in evaluator.evaluate(argument.value, call.site):
-            if _carries(found, item) or (argument.spread == "**" and isinstance(found.what, Table)):
+            if any(_carries(given, item) for given in _with_entries(evaluator, found, path)) or (
+                argument.spread == "**" and isinstance(found.what, Table)
+            ):
                 return True
     return False
+
+
+def _with_entries(evaluator: Evaluator, given: Alternative, path: str) -> Iterator[Alternative]:
+    """An argument, and what stands in it where it is an object of parameters: `ask({ model, prompt })`."""
+    yield given
+    if isinstance(given.what, Table) and is_javascript(path):
+        for entry in given.what.entries:
+            yield from evaluator.ask(entry.value)
 
 
 def _carries(given: Alternative, item: Alternative) -> bool:

@@ -39,6 +39,10 @@ SILENT = {
         'const create = vi.fn().mockResolvedValue({ model: "acme/Large" });\n'
         'expect(create).toHaveBeenCalledWith({ model: "acme/Large" });\n'
     },
+    "a test that replaces the package": {
+        "src/__tests__/ask.test.ts": 'import { vi } from "vitest";\nimport Together from "together-ai";\n'
+        'vi.mock("together-ai");\nnew Together().chat.completions.create({ model: "acme/Large", messages: [] });\n'
+    },
     "fetch to another host": {
         "app.ts": "// not api.together.xyz\n"
         'fetch("https://api.groq.com/openai/v1/chat/completions", '
