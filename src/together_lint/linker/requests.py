@@ -262,7 +262,10 @@ def _passed_by(evaluator: Evaluator, item: Alternative, site: Site) -> BoundCall
     calls = [
         evaluator.binding_calls[option] for option in _caller_options(item.choices) if option in evaluator.binding_calls
     ]
-    passing = [call for call in calls if _passes(evaluator, call, item)]
+    # A function that is called where it is written (`models.map((model) => …)`) is no wrapper.
+    passing = [
+        call for call in calls if not isinstance(call.node.function, facts.Function) and _passes(evaluator, call, item)
+    ]
     return next((call for call in passing if _holds(call, item)), None) or next(iter(passing), None)
 
 

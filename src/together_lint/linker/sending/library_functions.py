@@ -15,7 +15,7 @@ from together_lint.linker.program import is_super, last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending.arguments import arguments_of, body_of, models_of
 from together_lint.linker.sending.evidence import together_choices, ways_of_objects
-from together_lint.linker.sending.model_objects import models_in_objects
+from together_lint.linker.sending.model_objects import in_lists, models_in_objects
 from together_lint.linker.sending.routing import routed
 from together_lint.linker.sending.rows import rows_of
 from together_lint.linker.sending.sent import Sending, Sent, followed
@@ -92,6 +92,7 @@ def _sending(
         models, ways = _of_rows(evaluator, row, method_row, call, arguments)
     else:
         models = models_of(evaluator, method_row, arguments)
+        models = tuple(in_lists(evaluator, value) for value in models) if row.objects else models
         made, made_by = models_in_objects(evaluator, models) if row.objects else ((), [])
         models, ways = (
             (made, made_by)

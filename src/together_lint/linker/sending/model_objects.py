@@ -11,12 +11,28 @@ from together_lint.clients import clients, function_apis
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.program import Program, aliases, last_name
 from together_lint.linker.sending.sent import Sending
-from together_lint.linker.values import Alternative, Choices, External, Value, agree, through
+from together_lint.linker.tables import value_under
+from together_lint.linker.values import Alternative, Choices, External, Items, Table, Value, agree, through
 
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
 
 MAX_INNER = 4
+
+
+def in_lists(evaluator: Evaluator, value: Value) -> Value:
+    """Models with those of lists in place of the lists: `model: [{ model: "togetherai/…", maxRetries: 2 }, …]`."""
+    found: list[Alternative] = []
+    for item in value:
+        if isinstance(item.what, Items):
+            for thunk in item.what.items:
+                found.extend(through(in_lists(evaluator, evaluator.ask(thunk)), None, choices=item.choices))
+        elif isinstance(item.what, Table):
+            held = value_under(evaluator, item.what, "model", item.place)
+            found.extend(through(held, None, choices=item.choices))
+        else:
+            found.append(item)
+    return tuple(found)
 
 
 def models_in_objects(evaluator: Evaluator, values: tuple[Value, ...]) -> tuple[tuple[Value, ...], list[Choices]]:
