@@ -12,6 +12,7 @@ from together_lint.clients import clients, functions_by_name, model_keywords, se
 from together_lint.clients.command_lines import command_names
 from together_lint.linker.callers import CALLS_ARGUMENT
 from together_lint.linker.evaluate import spelling
+from together_lint.linker.javascript import is_javascript
 from together_lint.linker.mocks import is_mocked
 from together_lint.linker.program import CallPlace, Program, aliases, last_name
 from together_lint.linker.sending import client_objects, command_lines, library_functions, raw_http, undefined_clients
@@ -46,7 +47,8 @@ def find_sending(evaluator: Evaluator, place: CallPlace, site: Site | None = Non
     for recognise in _WAYS:
         found = recognise(evaluator, bound, callees)
         if found is not None:
-            return None if found.kind == "client" and is_handed_on(evaluator, call) else found
+            may_be_handed_on = found.kind == "client" and is_javascript(place.scope.file.path)
+            return None if may_be_handed_on and is_handed_on(evaluator, call) else found
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from together_lint import facts
@@ -105,11 +105,19 @@ def names_of_makers(program: Program) -> frozenset[str]:
     """The names of variables that hold a provider: what is called with a model."""
     found: set[str] = set()
     makers = set(_makers())
-    for module in program.modules.values():
-        renamed = {alias for alias, name in aliases(module).items() if name in makers}
+    for path, module in program.modules.items():
+        if not is_javascript(path) or not any(maker in module.file.text for maker in makers):
+            continue
+        named = makers | {alias for alias, name in aliases(module).items() if name in makers}
+        # A provider may be called where it is made: `createTogetherAI({ … })("org/name")`.
+        found |= named
         for scope in module.all_scopes():
             for statement, _slot in scope.statements():
-                value = statement.value if isinstance(statement, facts.Assign) else None
-                if isinstance(value, facts.Call) and last_name(value.function) in makers | renamed:
-                    found.update(last_name(target) for target in statement.targets)  # type: ignore[union-attr]
+                found.update(_made_by(statement, named))
     return frozenset(found - {""})
+
+
+def _made_by(statement: facts.Statement, makers: Collection[str]) -> Iterator[str]:
+    value = statement.value if isinstance(statement, facts.Assign) else None
+    if isinstance(statement, facts.Assign) and isinstance(value, facts.Call) and last_name(value.function) in makers:
+        yield from (last_name(target) for target in statement.targets)

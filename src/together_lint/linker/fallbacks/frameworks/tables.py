@@ -36,7 +36,6 @@ FORMS: Mapping[str, tuple[Form, ...]] = {
     "with_fallbacks": (
         Form("with_fallbacks", "", others=("fallbacks",), exceptions=_LANGCHAIN, catches_all=True),
     ),
-    "withFallbacks": (Form("withFallbacks", "", others=("fallbacks",)),),
     "RunnableWithFallbacks": (
         Form("RunnableWithFallbacks", "langchain", ("runnable",), ("fallbacks",), exceptions=_LANGCHAIN,
              catches_all=True),
@@ -45,10 +44,15 @@ FORMS: Mapping[str, tuple[Form, ...]] = {
         Form("FallbackModel", "pydantic_ai", is_variadic=True, exceptions=("fallback_on",), catches_all=True),
         Form("FallbackModel", "google.adk", others=("models",)),
     ),
-    "Agent": (Form("Agent", "npm:@mastra/core", others=("model",)),),
     "FallbackChatGenerator": (Form("FallbackChatGenerator", "haystack", others=("chat_generators",)),),
 }  # fmt: skip
 """By the last part of the name. What leaves no choice of errors is not held to catch too many."""
+
+FORMS_OF_JAVASCRIPT: Mapping[str, tuple[Form, ...]] = {
+    "withFallbacks": (Form("withFallbacks", "", others=("fallbacks",)),),
+    "Agent": (Form("Agent", "npm:@mastra/core", others=("model",)),),
+}
+"""The same for files of JavaScript."""
 
 
 @dataclass(frozen=True, slots=True)
