@@ -127,6 +127,13 @@ def _catalog(parser: argparse.ArgumentParser) -> None:
     add_parsers(parser)
 
 
+def _cache(parser: argparse.ArgumentParser) -> None:
+    from together_lint.cache.commands import add_parsers
+
+    add_parsers(parser)
+    _add_debug(parser)
+
+
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "check": ("report what is wrong with the Together requests of a tree", _check),
     "inventory": ("list every place that sends requests to Together", _inventory),
@@ -134,6 +141,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "settings": ("print the settings in force and where they come from", _settings),
     "baseline": ("record today's findings, so that only new ones are reported", _baseline),
     "catalog": ("refresh, import or look into the model catalogue", _catalog),
+    "cache": ("say where the cache lies, or delete what is kept of scanned trees", _cache),
 }
 
 

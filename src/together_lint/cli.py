@@ -27,6 +27,7 @@ COMMANDS = {
     "rule": "together_lint.lookup:rule",
     "settings": "together_lint.lookup:settings",
     "catalog": "together_lint.catalog.commands:run",
+    "cache": "together_lint.cache.commands:run",
 }
 
 

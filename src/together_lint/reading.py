@@ -6,6 +6,8 @@ import posixpath
 from collections.abc import Sequence
 from pathlib import Path
 
+from together_lint.cache.directory import default_directory
+from together_lint.cache.trees import TreeStore
 from together_lint.discovery import Discovery, SourceFile, discover
 from together_lint.errors import UsageError
 from together_lint.lean_dataclasses import dataclass, replace
@@ -40,7 +42,8 @@ def read(paths: Sequence[Path], options: ScanOptions) -> Reading:
     options.stage("finding files")
     targets = resolve(paths, options.root) if options.text is None else resolve_new(paths[0], options.root)
     settings = load(targets.root, options.config, rule_codes()).overridden(**options.overrides)
-    found = _found(targets, settings, options)
+    store = _store(targets, options)
+    found = _found(targets, settings, options, store)
     notes = _unmatched(targets, found, options)
     options.stage(f"reading {len(found.files):,} files", is_long=len(found.files) > MANY)
     links = link(
@@ -48,15 +51,29 @@ def read(paths: Sequence[Path], options: ScanOptions) -> Reading:
         found.files,
         text={path: options.text for path in targets.files if options.text is not None},
         fallback_wrappers=lambda path: settings.for_path(path).fallback_wrappers,
+        store=store,
     )
     return Reading(targets, settings, found, links, (*found.notes, *notes))
 
 
-def _found(targets: Targets, settings: SettingsTree, options: ScanOptions) -> Discovery:
+def _store(targets: Targets, options: ScanOptions) -> TreeStore | None:
+    """What earlier runs left of the tree, unless a person wants none of it."""
+    directory = options.catalog.cache_dir or default_directory()
+    return TreeStore(directory, targets.root) if options.catalog.use_cache else None
+
+
+def _found(targets: Targets, settings: SettingsTree, options: ScanOptions, store: TreeStore | None) -> Discovery:
     """The files of the tree; named settings files are read as such, and text need not be on disk."""
     for path in targets.wanted:
         settings.for_path(path)
-    found = discover(targets.root, settings.is_excluded, is_read, targets.files)
+    found = discover(
+        targets.root,
+        settings.is_excluded,
+        is_read,
+        targets.files,
+        settings.excludes_in,
+        meanwhile=store.load if store else None,
+    )
     if options.text is None:
         return found
     given = (path for path in targets.files if is_read(path) and not settings.is_excluded(path))

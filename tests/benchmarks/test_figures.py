@@ -33,7 +33,7 @@ def test_a_tree_has_as_many_files_as_it_says(size: int, last: str) -> None:
         ([], "start"),
         (["readers.is_read", "discovery.discover.discover"], "walk"),
         (["readers.python.source.read_python", "linker.link"], "read"),
-        (["linker.screening.Contents.of", "linker.screening.Contents.searchable"], "open files"),
+        (["census.Census.bytes_of", "census.Census._looked_at"], "open files"),
         (["unknown.thing", "rules.judge"], "judge"),
     ],
 )

@@ -21,7 +21,7 @@ from together_lint import __version__
 from together_lint.cli import main
 
 Cli = Callable[..., Any]
-COMMANDS = ["check", "inventory", "rule", "settings", "baseline", "catalog"]
+COMMANDS = ["check", "inventory", "rule", "settings", "baseline", "catalog", "cache"]
 
 
 def test_version(cli: Cli) -> None:

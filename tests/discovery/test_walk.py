@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from together_lint.discovery import MAX_FILE_BYTES, SourceFile, discover
+from together_lint.discovery import MAX_FILE_BYTES, discover
 from together_lint.settings import load
 from together_lint.usages import Skip
 
@@ -150,12 +150,33 @@ def test_excluded_folders_are_not_entered(write: Write) -> None:
 
 def test_paths_sizes_and_order(write: Write) -> None:
     root = write(**{"b.py": "12345", "a/b.py": "1", "a.py": "", "a-b.py": "12"})
-    assert find(root).files == (
-        SourceFile("a-b.py", 2),
-        SourceFile("a.py", 0),
-        SourceFile("a/b.py", 1),
-        SourceFile("b.py", 5),
-    )
+    found = [(file.path, file.size) for file in find(root).files]
+    assert found == [("a-b.py", 2), ("a.py", 0), ("a/b.py", 1), ("b.py", 5)]
+
+
+def test_a_stamp_changes_with_the_file(write: Write) -> None:
+    root = write(**{"a.py": "1"})
+    (before,) = find(root).files
+    assert find(root).files == (before,)
+    status = (root / "a.py").stat()
+    (root / "a.py").write_text("2")
+    os.utime(root / "a.py", ns=(status.st_atime_ns, status.st_mtime_ns))
+    (after,) = find(root).files
+    assert after.size == before.size
+    assert after.stamp != before.stamp
+
+
+def test_excludes_are_tried_only_where_there_are_any(write: Write) -> None:
+    root = write("a.py", "b/c.py", "d/e.py")
+    tried: list[str] = []
+
+    def excludes(path: str) -> bool:
+        tried.append(path)
+        return path == "b/c.py"
+
+    found = discover(root, excludes, is_python, excludes_in=lambda folder: folder == "b")
+    assert paths(found) == ["a.py", "d/e.py"]
+    assert [path for path in tried if not path.endswith("/")] == ["b/c.py"]
 
 
 def test_only_files_that_a_reader_reads_count(write: Write) -> None:

@@ -21,8 +21,9 @@ from typing import TypeAlias
 
 import pytest
 
+from together_lint import census
 from together_lint.discovery import SourceFile
-from together_lint.linker import Links, link, screening
+from together_lint.linker import Links, link
 from together_lint.readers.notebook.source import read_notebook
 from together_lint.readers.python import source
 from together_lint.usages import Known, Unknown, Usage
@@ -147,7 +148,7 @@ def linked_twice(tmp_path: Path) -> Callable[[Files], Links]:
     def run(files: Files) -> Links:
         links = link_program(tmp_path, files)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(screening, "shows_evidence", lambda _data, **_kind: True)
+            patch.setattr(census, "shows_evidence", lambda _data, **_kind: True)
             patch.setattr(source, "DIVIDED_FROM", 0)
             assert _requests(link_program(tmp_path, files)) == _requests(links)
         return links

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from together_lint import census
 from together_lint.discovery import SourceFile
-from together_lint.linker import Links, link, screening
-from together_lint.screen import Exported, files_naming, shows_evidence
+from together_lint.linker import Links, link
+from together_lint.naming import Exported, files_naming
+from together_lint.screen import shows_evidence
 
 TESTS = Path(__file__).parent.parent
 EXAMPLES = TESTS.parent / "examples"
@@ -121,7 +123,7 @@ def linked(program: Path) -> Links:
 @pytest.mark.parametrize("program", [pytest.param(path, id=f"{path.parts[-3]}-{path.name}") for path in programs()])
 def test_nothing_is_lost_by_the_screen(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     screened = linked(program)
-    monkeypatch.setattr(screening, "shows_evidence", lambda _data, **_kind: True)
+    monkeypatch.setattr(census, "shows_evidence", lambda _data, **_kind: True)
     everything = linked(program)
     assert everything.usages == screened.usages
     assert everything.files_read >= screened.files_read

@@ -71,7 +71,7 @@ _KINDS: tuple[type, ...] = (
     Stretches,
     Origin,
 )
-_TUPLE, _DATE, _LINES, _NUMBERS = 0, -1, -2, -3
+_TUPLE, _DATE, _LINES, _NUMBERS, _TABLE = 0, -1, -2, -3, -4
 _NUMBER_OF = {kind: number for number, kind in enumerate(_KINDS, start=1)}
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 _FIELDS: dict[type, tuple[str, ...]] = {kind: kind.__match_args__ for kind in _KINDS}  # type: ignore[attr-defined]
@@ -86,7 +86,7 @@ def encode(value: object) -> Json:
     kind = type(value)
     if kind in _PLAIN:
         return value
-    if kind is tuple:
+    if kind is tuple or kind is list:
         return [_TUPLE, *[encode(item) for item in value]]  # type: ignore[attr-defined]
     number = _NUMBER_OF.get(kind)
     if number is not None:
@@ -95,6 +95,8 @@ def encode(value: object) -> Json:
         return [_DATE, value.isoformat()]
     if isinstance(value, Lines):
         return [_LINES, *value.starts]
+    if isinstance(value, dict):
+        return [_TABLE, *[encode(item) for entry in value.items() for item in entry]]
     if isinstance(value, array):
         return [_NUMBERS, *value]
     raise NotKept(kind.__name__)
@@ -118,4 +120,5 @@ _OTHERS: dict[int, Callable[[list[Any]], Any]] = {
     _DATE: lambda rest: date.fromisoformat(*rest),
     _LINES: Lines.of_starts,
     _NUMBERS: lambda rest: array("q", rest),
+    _TABLE: lambda rest: dict(zip(map(decode, rest[::2]), map(decode, rest[1::2]), strict=True)),
 }

@@ -1,8 +1,7 @@
 """The memory on disk: one file for each base URL and key, always whole.
 
-A document is encoded and read back first, written to a temporary file in the same directory, synced, and then put in
-place by a rename, which is atomic only within one file system. There are no lock files: a process that dies would
-leave one behind, and two processes that refresh at once write the same knowledge, so the last one may win.
+A document is encoded and read back first, written, synced, and then put in place of the old one. Two processes that
+refresh at once write the same knowledge, so the last one may win.
 """
 
 from __future__ import annotations
@@ -10,11 +9,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from together_lint.cache.replacing import replace
 from together_lint.catalog import codec
 from together_lint.catalog.memory import Copy, Held, Lists, Memory, Page
 from together_lint.catalog.sightings import Record
@@ -22,7 +20,6 @@ from together_lint.lean_dataclasses import dataclass
 
 SCHEMA_VERSION = 1
 FAILURE_REMEMBERED = timedelta(hours=1)
-DIRECTORY_VARIABLE = "TOGETHER_LINT_CACHE_DIR"
 
 
 class BrokenCache(Exception):
@@ -39,15 +36,6 @@ class Failure:
     def is_recent(self, now: datetime) -> bool:
         # A clock that was set back must not block refreshing for years.
         return timedelta(0) <= now - self.at < FAILURE_REMEMBERED
-
-
-def default_directory() -> Path:
-    """`TOGETHER_LINT_CACHE_DIR`, else the user's cache directory."""
-    if given := os.environ.get(DIRECTORY_VARIABLE):
-        return Path(given).expanduser()
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("together-lint", appauthor=False))
 
 
 def key_digest(key: str) -> str:
@@ -101,13 +89,7 @@ class Cache:
 
     def _replace(self, path: Path, text: str) -> None:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with _temporary(path) as (descriptor, temporary):
-                with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                    file.write(text)
-                    file.flush()
-                    os.fsync(file.fileno())
-                temporary.replace(path)
+            replace(str(path), text.encode(), is_durable=True)
         except OSError as error:
             raise BrokenCache(f"the cache in {path.parent} cannot be written ({error.strerror})") from None
 
@@ -159,26 +141,3 @@ def _read_held(held: codec.Object) -> Held:
 
 def _read_page(page: codec.Object) -> Page:
     return Page(codec.read_moment(page["at"]), str(page["url"]), codec.read_rows(page["rows"]), str(page["etag"]))
-
-
-@contextlib.contextmanager
-def _temporary(path: Path) -> Iterator[tuple[int, Path]]:
-    """A new file beside `path`, gone at the end unless it was renamed. What a killed process left is swept away."""
-    import tempfile
-
-    _sweep(path)
-    descriptor, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
-    try:
-        yield descriptor, Path(name)
-    finally:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-
-
-def _sweep(path: Path) -> None:
-    import time
-
-    for stale in path.parent.glob(f".{path.stem}-*.tmp"):
-        with contextlib.suppress(OSError):
-            if time.time() - stale.stat().st_mtime > FAILURE_REMEMBERED.total_seconds():
-                stale.unlink()

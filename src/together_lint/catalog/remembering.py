@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from together_lint.cache.directory import default_directory
 from together_lint.catalog import refresh as refreshing
-from together_lint.catalog.cache import BrokenCache, Cache, Failure, default_directory
+from together_lint.catalog.cache import BrokenCache, Cache, Failure
 from together_lint.catalog.hosts import normalize_base_url
 from together_lint.catalog.knowledge import Knowledge
 from together_lint.catalog.memory import Memory, believed

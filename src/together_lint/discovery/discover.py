@@ -8,7 +8,7 @@ import stat
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from together_lint.discovery.found import MAX_FILE_BYTES, Discovery, Listing, SourceFile, is_pruned, spelled
+from together_lint.discovery.found import MAX_FILE_BYTES, Discovery, Listing, SourceFile, is_pruned, spelled, stamp_of
 from together_lint.discovery.git_listing import list_with_git
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.roots import climb, exists
@@ -27,6 +27,8 @@ def discover(
     excludes: Callable[[str], bool],
     is_read: Callable[[str], bool] | None = None,
     explicit: Iterable[str] = (),
+    excludes_in: Callable[[str], bool] | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> Discovery:
     """The files of a tree.
 
@@ -36,19 +38,21 @@ def discover(
         is_read: says of a path or name of a file whether a reader reads it; other files are left out without a word.
             None: all files.
         explicit: paths relative to the root that count although git ignores them. Excludes hold for them too.
+        excludes_in: says of a folder whether `excludes` may leave out anything in it; None: it may anywhere.
+        meanwhile: called while git works, which is another process.
 
     Raises:
-        SettingsError: by way of `excludes`, when settings below the root are not valid.
+        SettingsError: by way of `excludes` and `excludes_in`, when settings below the root are not valid.
     """
     root = Path(os.path.realpath(root))
     is_read = is_read or _any_file
-    listing = _list(root, excludes, is_read)
-    gate = _Gate(root, excludes, is_read, _environments(listing.paths))
-    for path in sorted(listing.paths):
+    listing = _list(root, excludes, is_read, meanwhile)
+    gate = _Gate(str(root), excludes, excludes_in or _anywhere, _environments(listing.paths))
+    for path in _of_interest(listing.paths, is_read):
         gate.admit(path)
     if ".gitmodules" in listing.paths:
         gate.note_submodules(listing.paths)
-    for path in sorted(set(explicit) - listing.paths):
+    for path in _of_interest(set(explicit) - listing.paths, is_read):
         gate.admit(path, is_named=True)
     files = tuple(sorted(gate.files, key=lambda file: file.path))
     return Discovery(files, (*listing.skips, *gate.skips), listing.notes)
@@ -58,8 +62,22 @@ def _any_file(_path: str) -> bool:
     return True
 
 
-def _list(root: Path, excludes: Callable[[str], bool], is_read: Callable[[str], bool]) -> Listing:
-    answer = list_with_git(root)
+def _of_interest(paths: Iterable[str], is_read: Callable[[str], bool]) -> list[str]:
+    """Files that are read, and folders: git lists one only where it is a repository of its own."""
+    return sorted(path for path in paths if path.endswith("/") or is_read(path))
+
+
+def _anywhere(_folder: str) -> bool:
+    return True
+
+
+def _list(
+    root: Path,
+    excludes: Callable[[str], bool],
+    is_read: Callable[[str], bool],
+    meanwhile: Callable[[], object] | None,
+) -> Listing:
+    answer = list_with_git(root, meanwhile)
     if isinstance(answer, Listing):
         return answer
     from together_lint.discovery.walking import walk
@@ -78,21 +96,20 @@ def _environments(paths: Iterable[str]) -> frozenset[str]:
 class _Gate:
     """Decides for each listed path whether it counts, and remembers what it said of its folders."""
 
-    root: Path
+    root: str
     excludes: Callable[[str], bool]
-    is_read: Callable[[str], bool]
+    excludes_in: Callable[[str], bool]
     environments: frozenset[str]
     files: list[SourceFile] = field(default_factory=list)
     skips: list[Skip] = field(default_factory=list)
     folders: dict[str, bool] = field(default_factory=lambda: {"": True, "/": False})
+    with_excludes: dict[str, bool] = field(default_factory=dict)
 
     def admit(self, path: str, is_named: bool = False) -> None:
-        is_folder = path.endswith("/")
-        if not is_folder and not self.is_read(path):
+        folder = path.rstrip("/").rpartition("/")[0]
+        if not (is_named or self._is_open(folder)) or self._is_excluded(path, folder):
             return
-        if not (is_named or self._is_open(posixpath.dirname(path.rstrip("/")))) or self.excludes(path):
-            return
-        if is_folder:
+        if path.endswith("/"):
             self._skip(path.rstrip("/"), "a git repository of its own; check it by itself")
             return
         try:
@@ -102,31 +119,41 @@ class _Gate:
             if not isinstance(error, FileNotFoundError | NotADirectoryError):
                 self._skip(path, f"cannot be read: {error.strerror}")
             return
-        if not _is_utf8(path):
+        if not path.isascii() and not _is_utf8(path):
             self._skip(path, "its name is not UTF-8")
+        elif stat.S_ISREG(seen.st_mode):
+            if seen.st_size > MAX_FILE_BYTES:
+                self._skip(path, "larger than 5 MB")
+            else:
+                self.files.append(SourceFile(path, seen.st_size, stamp_of(seen)))
         elif stat.S_ISLNK(seen.st_mode):
             self._look_at_link(path)
-        elif stat.S_ISREG(seen.st_mode) and seen.st_size > MAX_FILE_BYTES:
-            self._skip(path, "larger than 5 MB")
-        elif stat.S_ISREG(seen.st_mode):
-            self.files.append(SourceFile(path, seen.st_size))
         elif not stat.S_ISDIR(seen.st_mode):
             self._skip(path, "no regular file")
 
     def note_submodules(self, paths: Iterable[str]) -> None:
         for path in sorted(paths):
-            is_repository = self._is_open(posixpath.dirname(path)) and exists(self.root / path / ".git")
+            is_repository = os.path.exists(f"{self.root}/{path}/.git") and self._is_open(posixpath.dirname(path))  # noqa: PTH110 - asked of every path
             if is_repository and not self.excludes(path + "/"):
                 self._skip(path, "a git submodule; check it by itself")
 
+    def _is_excluded(self, path: str, folder: str) -> bool:
+        may_be = self.with_excludes.get(folder)
+        if may_be is None:
+            may_be = self.with_excludes[folder] = self.excludes_in(folder)
+        return may_be and self.excludes(path)
+
     def _look_at_link(self, path: str) -> None:
         """A link inside the tree needs no word: what it leads to is found under its own name."""
-        target = Path(os.path.realpath(self.root / path))
+        target = Path(os.path.realpath(f"{self.root}/{path}"))
         if not target.is_relative_to(self.root) and exists(target):
             self._skip(path, "a symbolic link that leads out of the tree")
 
     def _is_open(self, folder: str) -> bool:
         """Whether files in a folder count: a directory itself, as all above it, and none that is pruned."""
+        known = self.folders.get(folder)
+        if known is not None:
+            return known
         missing: list[str] = []
         while folder not in self.folders:
             missing.append(folder)
@@ -142,7 +169,7 @@ class _Gate:
     def _is_directory(self, folder: str) -> bool:
         # Git may list files behind what has become a link since, and following it would leave the tree.
         try:
-            return stat.S_ISDIR((self.root / folder).lstat().st_mode)
+            return stat.S_ISDIR(os.lstat(f"{self.root}/{folder}").st_mode)
         except OSError:
             return False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import NamedTuple
 
 from together_lint.lean_dataclasses import dataclass
 from together_lint.usages import Skip
@@ -30,12 +31,17 @@ PRUNED = frozenset(
 """Directories that hold no source of the project itself, whether or not git keeps them."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """One file that counts: its path relative to the root with forward slashes, its size in bytes."""
+class SourceFile(NamedTuple):
+    """One file that counts: its path relative to the root with forward slashes, its size in bytes.
+
+    `stamp` is what the disk said of it besides: when content and entry were last changed, and its number. A file whose
+    size and stamp are the same is taken for unchanged, but for one that is younger than the clock can tell. Empty where
+    nobody looked. A tuple with one text, since large trees have a hundred thousand of these.
+    """
 
     path: str
     size: int
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,10 @@ class Listing:
 
 def is_pruned(name: str) -> bool:
     return name in PRUNED or name.endswith(".egg-info")
+
+
+def stamp_of(seen: os.stat_result) -> str:
+    return f"{seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_ino}"
 
 
 def spelled(path: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 from together_lint.discovery.found import Listing, spelled
@@ -32,8 +33,11 @@ LOCAL_VARIABLES = frozenset(
 _UNOPENED = late_pattern(rb"warning: could not open directory '(.*?)/?': (.*)")
 
 
-def list_with_git(root: Path) -> Listing | str:
-    """The listing of a tree in a git repository, or the reason why there is none (empty: no repository)."""
+def list_with_git(root: Path, meanwhile: Callable[[], object] | None = None) -> Listing | str:
+    """The listing of a tree in a git repository, or the reason why there is none (empty: no repository).
+
+    `meanwhile` is called once git has been started.
+    """
     top = repository_top(root)
     if top is None:
         return ""
@@ -41,25 +45,31 @@ def list_with_git(root: Path) -> Listing | str:
     if program is None:
         return "git is not installed"
     try:
-        done = subprocess.run(
+        with subprocess.Popen(
             [program, *COMMAND],
             cwd=root,
             env=_environment(top),
             stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=TIMEOUT,
-            check=False,
-        )
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        ) as process:
+            try:
+                if meanwhile is not None:
+                    meanwhile()
+                output, errors = process.communicate(timeout=TIMEOUT)
+            except BaseException:
+                process.kill()
+                raise
     except subprocess.TimeoutExpired:
         return f"git did not answer within {TIMEOUT} s"
     except OSError as error:
         return f"git could not be started ({error.strerror})"
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        return f"git said: {said[0]}" if said else f"git ended with status {done.returncode}"
+    if process.returncode:
+        said = errors.decode("utf-8", "replace").strip().splitlines()
+        return f"git said: {said[0]}" if said else f"git ended with status {process.returncode}"
     # git trusts the paths of its index file; a forged one can hold absolute paths.
-    paths = frozenset(os.fsdecode(path) for path in done.stdout.split(b"\0") if path and not path.startswith(b"/"))
-    told = _UNOPENED.findall(done.stderr) if done.stderr else []
+    paths = frozenset(path for path in os.fsdecode(output).split("\0") if path and path[0] != "/")
+    told = _UNOPENED.findall(errors) if errors else []
     unopened = [(os.fsdecode(path), reason) for path, reason in told]
     skips = (Skip(spelled(path), f"cannot be listed: {reason.decode('utf-8', 'replace')}") for path, reason in unopened)
     return Listing(paths, tuple(skips))

@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from together_lint.census import Census
 from together_lint.lean_dataclasses import dataclass, field
-from together_lint.linker.screening import Contents
 from together_lint.usages import Mention, Skip, Usage
 
 if TYPE_CHECKING:
+    from together_lint.cache.trees import TreeStore
     from together_lint.discovery import SourceFile
     from together_lint.offsets import Origin
     from together_lint.suppressions import FallbackPragma, Problem, Suppression
@@ -49,6 +50,7 @@ def link(
     *,
     text: Mapping[str, bytes] | None = None,
     fallback_wrappers: Callable[[str], tuple[str, ...]] = _no_wrappers,
+    store: TreeStore | None = None,
 ) -> Links:
     """Find every usage in the files below a root.
 
@@ -57,17 +59,24 @@ def link(
         files: the files that count.
         text: content that replaces that of files on disk, by path.
         fallback_wrappers: qualified names of functions that provide a fallback, for the file of a call.
+        store: what earlier runs left of this tree, so that unchanged files need not be looked at again.
     """
-    contents = Contents(root, tuple(file.path for file in files), text or {})
-    roots = contents.roots()
+    census = Census(root, files, text or {}, store)
+    roots = census.roots()
     if not roots:
-        return Links(skips=tuple(contents.skips[path] for path in sorted(contents.skips)))
+        census.keep()
+        return Links(skips=tuple(census.refused[path] for path in sorted(census.refused)))
+    from together_lint.cache.facts import FactsStore
     from together_lint.linker.expansion import Expansion
     from together_lint.linker.mentions import find_mentions
 
-    expansion = Expansion(contents, roots, fallback_wrappers)
+    kept = FactsStore(store.directory) if store is not None else None
+    expansion = Expansion(census, tuple(file.path for file in files), set(roots), fallback_wrappers, kept)
     usages = expansion.find_usages()
+    census.keep()
     modules = [module.file for module in expansion.program.modules.values()]
+    if kept is not None:
+        kept.keep(modules)
     return Links(
         usages=usages,
         mentions=tuple(find_mentions(expansion.program, usages)),

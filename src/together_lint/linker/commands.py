@@ -11,9 +11,8 @@ from together_lint.late_patterns import late_pattern
 from together_lint.linker.program import Program, calls_of, last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import Alternative, Scalar, Site, Value, limited, through
+from together_lint.naming import Exported
 from together_lint.places import Place
-from together_lint.readers import reader_for
-from together_lint.screen import Exported
 
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
@@ -21,16 +20,10 @@ if TYPE_CHECKING:
 MAX_COMMANDS = 16
 """Commands that start one script; of a script that is started more often only the defaults count."""
 
-_LANGUAGE = "shell"
+SHELL = "shell"
 _STARTED = late_pattern(r"^(?:[\w.@/-]*/)?[\w-]+\.py$")
 _NUMBER = late_pattern(r"-?\d{1,18}(?:\.\d{1,18})?")
 _PARSES = late_pattern(r"\bparse_(?:known_)?args\b")
-
-
-def is_script(path: str) -> bool:
-    """Whether a file holds commands, by its name."""
-    reader = reader_for(path)
-    return reader is not None and reader.language == _LANGUAGE
 
 
 def started_by_name(program: Program, paths: Collection[str]) -> Iterator[Exported]:
@@ -80,7 +73,7 @@ def _commands_of(evaluator: Evaluator, path: str) -> Iterator[tuple[facts.Call, 
     """The commands of all scripts read so far that start a file."""
     memory = evaluator.cache("commands by file")
     if path not in memory:
-        modules = [each for each in evaluator.program.modules.values() if each.file.language == _LANGUAGE]
+        modules = [each for each in evaluator.program.modules.values() if each.file.language == SHELL]
         memory[path] = tuple(
             (call, evaluator.site(scope, slot))
             for module in modules

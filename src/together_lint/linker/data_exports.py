@@ -11,8 +11,8 @@ from together_lint import facts
 from together_lint.clients import is_together_url
 from together_lint.late_patterns import late_pattern
 from together_lint.linker.scopes import Scope
+from together_lint.naming import Exported
 from together_lint.readers import holds_code, reader_for
-from together_lint.screen import Exported
 
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator

@@ -6,24 +6,22 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from together_lint import facts
+from together_lint.cache.facts import FactsStore
+from together_lint.census import Census
 from together_lint.facts import FileFacts
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.assembly import Linked, usages_of
 from together_lint.linker.callers import MAX_CALLERS
-from together_lint.linker.commands import is_script, started_by_name
+from together_lint.linker.commands import SHELL, started_by_name
 from together_lint.linker.declarations import find_declarations
 from together_lint.linker.evaluate import MAX_STEPS, Evaluator, OutOfSteps, spelling
 from together_lint.linker.exports import evaluated, exported_names, hands_on, leading_in
-from together_lint.linker.javascript import is_javascript
-from together_lint.linker.javascript.exports import exporting_all
 from together_lint.linker.leading import is_unread, mentioned
 from together_lint.linker.program import CallPlace, Program, calls_of
 from together_lint.linker.requests import BoundRequest, bound_requests
 from together_lint.linker.scopes import Scope
-from together_lint.linker.screening import Contents
 from together_lint.linker.sending import Sending, find_sending, is_written_like_sending, names_that_send
 from together_lint.readers import Unreadable, holds_code, is_read, reader_for
-from together_lint.screen import files_naming
 from together_lint.usages import Skip, Usage
 
 MAX_ROUNDS = 6
@@ -36,29 +34,32 @@ RUN_STEPS = 150_000
 class Expansion:
     """One tree while it is read: grows round by round until nothing new turns up."""
 
-    contents: Contents
+    census: Census
+    paths: tuple[str, ...]
     roots: set[str]
     """Files with evidence, and those that name something that leads to Together."""
     fallback_wrappers: Callable[[str], tuple[str, ...]]
+    facts: FactsStore | None = None
     program: Program = field(init=False)
     _exports: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _limits: list[Skip] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        paths = frozenset(filter(is_read, self.contents.paths))
-        self.program = Program(paths, self._read, self.contents.of, skips=self.contents.skips)
+        self.program = Program(frozenset(filter(is_read, self.paths)), self._read, self.census.bytes_of)
+        self._note_refused()
 
     def _read(self, path: str) -> FileFacts:
         reader = reader_for(path)
         if reader is None:
             raise Unreadable("no reader knows this kind of file")
-        return reader.load()(path, self.contents.of(path))
+        data = self.census.bytes_of(path)
+        return self.facts.read(reader, path, data) if self.facts is not None else reader.load()(path, data)
 
-    def _unread(self, counts: Callable[[str], bool]) -> Iterator[tuple[str, bytes]]:
-        """The files that have not been read, with their bytes as the screen looks at them."""
-        known = (self.program.modules, self.program.skips)
-        paths = (path for path in sorted(self.program.paths) if counts(path))
-        return self.contents.searchable(path for path in paths if not any(path in each for each in known))
+    def _is_unread(self, path: str) -> bool:
+        return path not in self.program.modules and path not in self.program.skips
+
+    def _note_refused(self) -> None:
+        self.program.skips = {**self.census.refused, **self.program.skips}
 
     def skips(self) -> tuple[Skip, ...]:
         parts = (skip for module in self.program.modules.values() for skip in module.file.skips)
@@ -183,9 +184,9 @@ class Expansion:
         """Read the files that name something that leads to a usage."""
         names = set(exported_names(evaluator, self.roots, self._exports))
         started = set(started_by_name(self.program, self.roots))
-        scripts = files_naming(started, self._unread(is_script))
-        handing_on = exporting_all(names, self._unread(is_javascript))
-        found = list(dict.fromkeys((*files_naming(names, self._unread(holds_code)), *scripts, *handing_on)))
+        scripts = self.census.naming(started, self._is_unread, SHELL)
+        found = list(dict.fromkeys((*self.census.naming(names, self._is_unread), *scripts)))
+        self._note_refused()
         if len(found) > MAX_FILES_UPWARDS:
             for path in found[MAX_FILES_UPWARDS:]:
                 self._limits.append(Skip(path, f"more than {MAX_FILES_UPWARDS} files name a wrapper"))

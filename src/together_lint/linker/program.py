@@ -49,9 +49,12 @@ class Program:
 
     def __post_init__(self) -> None:
         self._of_javascript = modules_of(self.paths, self.data)
-        folders: set[str] = set()
+        folders = {"."}
         for path in self.paths:
-            folders.update(str(parent) for parent in PurePosixPath(path).parents)
+            folder = path.rpartition("/")[0]
+            while folder and folder not in folders:
+                folders.add(folder)
+                folder = folder.rpartition("/")[0]
         self._folders = frozenset(folders)
 
     def module(self, path: str) -> Scope | None:

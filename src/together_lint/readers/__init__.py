@@ -9,9 +9,9 @@ from __future__ import annotations
 import fnmatch
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from together_lint.lean_dataclasses import dataclass
 from together_lint.registry import package_names
@@ -37,7 +37,9 @@ class Reader:
     to import. `suffixes` and `names` (patterns of whole file names, for kinds of file that have no suffix) are in lower
     case and match any case; a suffix that some reader knows decides before the names. `is_data`: files of this kind
     hold values and no names of a program, so nothing in them is looked up by name. `plain` undoes what hides words from
-    a search in the bytes. `version` changes whenever the same bytes would give other facts.
+    a search in the bytes. `resume` is for files that are read in parts: `read(path, data, kept)` gives the facts with
+    the parts that were kept of an earlier reading of the same bytes. `version` changes whenever the same bytes would
+    give other facts.
     """
 
     language: str
@@ -47,6 +49,7 @@ class Reader:
     names: tuple[str, ...] = ()
     is_data: bool = False
     plain: Callable[[bytes], bytes] | None = None
+    resume: Callable[[], Callable[[str, bytes, Mapping[str, Any]], FileFacts]] | None = None
 
 
 @functools.cache
@@ -59,10 +62,10 @@ def readers() -> tuple[Reader, ...]:
 
 def reader_for(path: str) -> Reader | None:
     """The reader for a path, by the name of the file alone; None when no reader knows its kind."""
-    name = path.rpartition("/")[2].lower()
-    stem, dot, ending = name.rpartition(".")
-    reader = _by_suffix().get(dot + ending) if stem else None
-    return reader or next((each for pattern, each in _by_name() if pattern.match(name)), None)
+    name = path[path.rfind("/") + 1 :].lower()
+    dot = name.rfind(".")
+    reader = _by_suffix().get(name[dot:]) if dot > 0 else None
+    return reader or _for_name(name)
 
 
 def is_read(path: str) -> bool:
@@ -79,6 +82,12 @@ def holds_code(path: str) -> bool:
 @functools.cache
 def _by_suffix() -> dict[str, Reader]:
     return {suffix: reader for reader in readers() for suffix in reader.suffixes}
+
+
+@functools.lru_cache(maxsize=4096)
+def _for_name(name: str) -> Reader | None:
+    """The reader for a whole name in lower case. A tree has few names that no suffix decides, each many times."""
+    return next((each for pattern, each in _by_name() if pattern.match(name)), None)
 
 
 @functools.cache

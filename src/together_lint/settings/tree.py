@@ -77,6 +77,11 @@ class SettingsTree:
         node = self.node(posixpath.dirname(relative.rstrip("/")))
         return node.is_excluded or any(patterns_of(patterns).match(path) for patterns in node.excludes)
 
+    def excludes_in(self, folder: str) -> bool:
+        """Whether anything in a folder may be left out: most trees have no excludes to try on their paths."""
+        node = self.node(folder)
+        return node.is_excluded or bool(node.excludes)
+
     def overridden(self, **values: Any) -> SettingsTree:
         """The same tree with values of the command line on top, by attribute; they join as in a file that extends."""
         tree = SettingsTree.__new__(SettingsTree)
@@ -126,9 +131,11 @@ class SettingsTree:
         """The layer of the folder's own settings file, None when there is none."""
         found: list[tuple[Path, Document]] = []
         for name in (PYPROJECT, *YAML_NAMES):
-            file = self.root / folder / name
-            if os.path.lexists(file) and (document := self._read(file)):
-                found.append((file, document))
+            # Every folder of the tree comes through here.
+            if os.path.lexists(f"{self.root}/{folder}/{name}"):
+                file = self.root / folder / name
+                if document := self._read(file):
+                    found.append((file, document))
         if len(found) > 1:
             names = " and ".join(document.name for _file, document in found)
             raise SettingsError(f"{names} both hold settings for one folder", "keep one of them")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from together_lint.late_patterns import late_pattern
 from together_lint.readers import Reader
@@ -32,4 +32,10 @@ def _import_of(run: re.Match[bytes]) -> bytes:
     return b"from " + run[1].replace(b"/", b".").lstrip(b".") + b" import *"
 
 
-READER = Reader(language="notebook", suffixes=(".ipynb",), load=_load, plain=_plain)
+def _resume() -> Callable[[str, bytes, Mapping[str, Any]], FileFacts]:
+    from together_lint.readers.notebook.resuming import resume_notebook
+
+    return resume_notebook
+
+
+READER = Reader(language="notebook", suffixes=(".ipynb",), load=_load, plain=_plain, resume=_resume)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from together_lint.readers import Reader
 
@@ -17,4 +17,10 @@ def _load() -> Callable[[str, bytes], FileFacts]:
     return read_python
 
 
-READER = Reader(language="python", suffixes=(".py", ".pyi", ".pyw"), load=_load)
+def _resume() -> Callable[[str, bytes, Mapping[str, Any]], FileFacts]:
+    from together_lint.readers.python.resuming import resume_python
+
+    return resume_python
+
+
+READER = Reader(language="python", suffixes=(".py", ".pyi", ".pyw"), load=_load, resume=_resume)

@@ -9,28 +9,19 @@ import sys
 import tokenize
 from collections.abc import Iterator
 
-from together_lint.lean_dataclasses import dataclass
 from together_lint.places import Place
+from together_lint.readers.python.divided import Said
 from together_lint.readers.secrets import mask_secrets
 from together_lint.suppressions import FallbackPragma, Problem, Suppression, parse_comment
 
 _MARKS = ("together-lint", "together_lint", "togetherlint")
 
 
-@dataclass(frozen=True, slots=True)
-class Comments:
-    """What the comments of one file say."""
-
-    suppressions: tuple[Suppression, ...] = ()
-    pragmas: tuple[FallbackPragma, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-def read_comments(path: str, text: str, tree: ast.Module | None) -> Comments:
+def read_comments(path: str, text: str, tree: ast.Module | None) -> Said:
     """The comments of a file that are meant for together-lint. A comment on a line of its own covers what follows."""
     lowered = text.lower()
     if not any(mark in lowered for mark in _MARKS):
-        return Comments()
+        return Said()
     ranges = sorted(_statement_ranges(tree, text)) if tree is not None else []
     found = []
     for token in _comment_tokens(text):
@@ -41,7 +32,7 @@ def read_comments(path: str, text: str, tree: ast.Module | None) -> Comments:
         is_alone = not token.line[:column].strip()
         first, last = _covered(ranges, line, is_alone)
         found.append(parse_comment(mask_secrets(token.string), place, first, last))
-    return Comments(
+    return Said(
         tuple(item for item in found if isinstance(item, Suppression)),
         tuple(item for item in found if isinstance(item, FallbackPragma)),
         tuple(item for item in found if isinstance(item, Problem)),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from together_lint.facts import Class, FileFacts, Function, Span, Statement
 from together_lint.late_patterns import late_pattern
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.readers import Unreadable
-from together_lint.readers.masking import Mask, masks_of, with_masks
+from together_lint.readers.masking import Mask, lines_of, masks_of, with_masks
 from together_lint.readers.python.division import ClassPart, Division, FunctionPart, Part, Stretch, stretches_of
 from together_lint.suppressions import FallbackPragma, Problem, Suppression
 from together_lint.units import ClassUnit, FunctionUnit, Unit
@@ -19,11 +19,19 @@ from together_lint.usages import Skip
 
 if TYPE_CHECKING:
     from together_lint.offsets import Origin
-    from together_lint.readers.python.comments import Comments
     from together_lint.readers.python.pieces import Piece
 
 _HIDDEN = late_pattern(r"[^\r\n]")
 _IN_ORDER = attrgetter("span")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the comments of one file say."""
+
+    suppressions: tuple[Suppression, ...] = ()
+    pragmas: tuple[FallbackPragma, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,6 +135,12 @@ class DividedFile:
             self.skips.append(Skip(self.path, f"a part of it {error.reason}", error.line or part.lines[0]))
             return ()
 
+    def kept(self, facts: FileFacts) -> dict[str, object]:
+        """What the next run needs in order to go on from here, without any of the source."""
+        readings = {str(number): (reading.statements, reading.masks) for number, reading in self.readings.items()}
+        said = (facts.suppressions, facts.pragmas, facts.problems)
+        return {"division": self.division, "said": said, "readings": readings}
+
     # -------------------------------------------------------------------------------------------- showing
 
     def shown(self, comments: Iterable[Suppression | FallbackPragma | Problem]) -> str:
@@ -147,13 +161,20 @@ _NUMBERS = 100_000
 """More than the methods of any class: a unit's number is that of its part times this, a method's follows that."""
 
 
+def resumed(path: str, text: str, language: str, kept: Mapping[str, Any], origin: Origin | None = None) -> DividedFacts:
+    """The facts of a file with the parts that an earlier run has read. Raises LookupError, TypeError for other ones."""
+    readings = {int(number): Reading(*reading) for number, reading in kept["readings"].items()}
+    divided = DividedFile(path, text, lines_of(text), kept["division"], readings)
+    return DividedFacts(language, divided, Said(*kept["said"]), origin)
+
+
 class DividedFacts(FileFacts):
     """The facts of a divided file: its text is what may be shown of it by now."""
 
     __slots__ = ("divided",)
     divided: DividedFile
 
-    def __init__(self, language: str, divided: DividedFile, comments: Comments, origin: Origin | None = None) -> None:
+    def __init__(self, language: str, divided: DividedFile, comments: Said, origin: Origin | None = None) -> None:
         for name, value in (
             ("path", divided.path),
             ("language", language),

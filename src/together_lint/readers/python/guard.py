@@ -8,9 +8,7 @@ because the syntax is newer than the running Python, only a cheap count of brack
 from __future__ import annotations
 
 import ast
-import io
 import sys
-import tokenize
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +17,6 @@ from typing import Any
 from together_lint.late_patterns import late_pattern
 from together_lint.readers import Unreadable
 
-MAX_BYTES = 5 * 1024 * 1024
 MAX_DEPTH = 400
 MAX_OPERATOR_RUN = 1_500
 
@@ -30,25 +27,6 @@ ROOM = 1_000
 
 _OPENING, _CLOSING, _SEPARATORS = "([{", ")]}", ",=:;"
 _TOKENS = late_pattern(r"[\[({})\],=:;\n+\-*/%|&^.<>~]|\b(?:and|or|not|lambda|if|elif|for|await|in|is)\b")
-
-
-def decode(data: bytes) -> str:
-    """The text of a Python file by its own encoding declaration.
-
-    Raises:
-        Unreadable: too large, null bytes, or bytes that the declared encoding does not know.
-    """
-    if len(data) > MAX_BYTES:
-        raise Unreadable(f"larger than {MAX_BYTES // (1024 * 1024)} MB")
-    if b"\0" in data:
-        raise Unreadable("holds null bytes", data[: data.index(b"\0")].count(b"\n") + 1)
-    try:
-        encoding, _lines = tokenize.detect_encoding(io.BytesIO(data).readline)
-        return data.decode(encoding)
-    except (SyntaxError, LookupError) as error:
-        raise Unreadable(f"unknown encoding: {error}", 1) from None
-    except UnicodeDecodeError as error:
-        raise Unreadable(f"is not valid {error.encoding}", data[: error.start].count(b"\n") + 1) from None
 
 
 def parse_guarded(text: str) -> ast.Module | SyntaxError:

@@ -10,6 +10,7 @@ from together_lint.facts import FileFacts
 from together_lint.readers import Unreadable
 from together_lint.readers.masking import lines_of, mask_text
 from together_lint.readers.python import comments, guard
+from together_lint.readers.python.decoding import decode
 from together_lint.readers.python.divided import DividedFacts, DividedFile
 from together_lint.readers.python.division import divide
 from together_lint.readers.python.pieces import Piece, read_piece
@@ -28,7 +29,7 @@ def read_python(path: str, data: bytes) -> FileFacts:
     Raises:
         Unreadable: the file cannot be decoded, is not Python, or has a shape that no parser survives.
     """
-    return read_text(path, guard.decode(data), "python")
+    return read_text(path, decode(data), "python")
 
 
 def read_text(

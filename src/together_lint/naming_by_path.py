@@ -1,0 +1,55 @@
+"""Which JavaScript files import a module whatever they call what is in it, or hand on all of it, from their bytes."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from together_lint.naming import Exported
+
+IMPORTED = "#default"
+"""In place of a name: every import of the module counts, since what it exports by default goes by any name."""
+
+HANDED_ON = "#all"
+"""In place of a name: `export * from "./module"` counts."""
+
+BY_PATH = frozenset({IMPORTED, HANDED_ON})
+
+
+class ModulesNamed:
+    """Modules that files are searched for by their paths."""
+
+    def __init__(self, exported: Iterable[Exported]) -> None:
+        self._wanted = {(each.name, each.module.encode()): each for each in exported}
+
+    def named_in(self, path: str, data: bytes) -> list[Exported]:
+        """Those that a file names."""
+        if not self._wanted or not _is_javascript(path):
+            return []
+        pattern, stars = _imports(), _stars()
+        modules = {(IMPORTED, match[1]) for match in pattern.finditer(data)}
+        if b"*" in data:
+            modules |= {(HANDED_ON, match[1]) for match in stars.finditer(data)}
+        return sorted(self._wanted[key] for key in modules & self._wanted.keys())
+
+
+def _is_javascript(path: str) -> bool:
+    return path.rpartition(".")[2].lower() in ("js", "jsx", "mjs", "cjs", "ts", "tsx", "mts", "cts")
+
+
+_PATH = rb"""["'](?:[^"'\n]{0,200}/)?([^"'/\n]{1,80}?)(?:/index)?(?:\.[cm]?[jt]sx?)?["']"""
+
+
+@functools.cache
+def _imports() -> re.Pattern[bytes]:
+    """Matches `from "./lib/llm"`, `require("../llm.js")`, `import("@/llm/index")`; the group is `llm`."""
+    return re.compile(rb"""(?:\bfrom\s{0,4}|\brequire\s?\(\s?|\bimport\s?\(?\s?)""" + _PATH)
+
+
+@functools.cache
+def _stars() -> re.Pattern[bytes]:
+    """Matches `export * from "./llm"` and `export * as llm from "./llm"`."""
+    return re.compile(rb"""\bexport\s{0,4}\*[^;"'\n]{0,80}?\bfrom\s{0,4}""" + _PATH)
