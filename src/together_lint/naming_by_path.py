@@ -16,27 +16,36 @@ IMPORTED = "#default"
 HANDED_ON = "#all"
 """In place of a name: `export * from "./module"` counts."""
 
-BY_PATH = frozenset({IMPORTED, HANDED_ON})
+BY_PATH = "#"
+"""How the modules begin that are looked for by their paths, in files of JavaScript alone."""
 
 
 class ModulesNamed:
     """Modules that files are searched for by their paths."""
 
     def __init__(self, exported: Iterable[Exported]) -> None:
-        self._wanted = {(each.name, each.module.encode()): each for each in exported}
+        self._wanted: dict[bytes, list[Exported]] = {}
+        for each in exported:
+            self._wanted.setdefault(each.module.removeprefix(BY_PATH).encode(), []).append(each)
 
     def named_in(self, path: str, data: bytes) -> list[Exported]:
         """Those that a file names."""
-        if not self._wanted or not _is_javascript(path):
+        if not self._wanted or not is_javascript_path(path):
             return []
-        pattern, stars = _imports(), _stars()
-        modules = {(IMPORTED, match[1]) for match in pattern.finditer(data)}
-        if b"*" in data:
-            modules |= {(HANDED_ON, match[1]) for match in stars.finditer(data)}
-        return sorted(self._wanted[key] for key in modules & self._wanted.keys())
+        modules = {match[1] for match in _imports().finditer(data)} & self._wanted.keys()
+        stars = {match[1] for match in _stars().finditer(data)} if modules and b"*" in data else set()
+        return sorted(
+            each for module in modules for each in self._wanted[module] if _is_named(each.name, data, module in stars)
+        )
 
 
-def _is_javascript(path: str) -> bool:
+def _is_named(name: str, data: bytes, is_handed_on: bool) -> bool:
+    if name == HANDED_ON:
+        return is_handed_on
+    return name == IMPORTED or re.search(rb"\b%b\b" % re.escape(name.encode()), data) is not None
+
+
+def is_javascript_path(path: str) -> bool:
     return path.rpartition(".")[2].lower() in ("js", "jsx", "mjs", "cjs", "ts", "tsx", "mts", "cts")
 
 

@@ -188,11 +188,30 @@ def http_apis() -> tuple[HttpApi, ...]:
 
 
 @functools.cache
-def sending_names() -> frozenset[str]:
-    """The last parts of all names that may send a request: calls of anything else are not looked at."""
-    methods = [method for row in clients().values() for method in row.methods]
-    names = {method.path.rpartition(".")[2] for method in methods} | functions_by_name().keys()
-    return frozenset(names | {method.name for row in http_apis() for method in row.methods})
+def sending_names(javascript: bool = False) -> frozenset[str]:
+    """The last parts of all names that may send a request in a language: calls of anything else are not looked at."""
+    methods = [method for name, row in clients().items() if _is_of(name, javascript) for method in row.methods]
+    rows = [row for row in http_apis() if _is_of(row.module, javascript)]
+    names = {method.path.rpartition(".")[2] for method in methods} | function_names(javascript)
+    return frozenset(names | {method.name for row in rows for method in row.methods})
+
+
+@functools.cache
+def function_names(javascript: bool = False) -> frozenset[str]:
+    """The last parts of the names of functions and classes of a language."""
+    rows = (row for row in function_apis() if _is_of(row.module, javascript))
+    return frozenset(method.path.rpartition(".")[2] for row in rows for method in row.methods)
+
+
+@functools.cache
+def class_names(javascript: bool = False) -> frozenset[str]:
+    """The last parts of the names of clients' classes of a language."""
+    return frozenset(name.rpartition(".")[2] for name in clients() if _is_of(name, javascript))
+
+
+def _is_of(name: str, javascript: bool) -> bool:
+    """Whether a qualified name of the tables is one of JavaScript."""
+    return name.startswith(("npm:", "builtins")) == javascript
 
 
 @functools.cache

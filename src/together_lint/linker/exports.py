@@ -13,7 +13,7 @@ from together_lint.linker.calls import returned
 from together_lint.linker.classes import lineage
 from together_lint.linker.data_exports import exported_by_data
 from together_lint.linker.javascript import is_javascript
-from together_lint.linker.javascript.exports import DEFAULT, handed_on, tail_of
+from together_lint.linker.javascript.exports import handed_on, tail_of
 from together_lint.linker.leading import is_unread, leading_names
 from together_lint.linker.program import last_name
 from together_lint.linker.scopes import Scope, Slot
@@ -21,6 +21,7 @@ from together_lint.linker.sending.library_functions import rows_for
 from together_lint.linker.values import LIMIT, External, Instance, Items, Scalar, Site, Table, Thunk, Value
 from together_lint.linker.writes import states
 from together_lint.naming import Exported
+from together_lint.naming_by_path import BY_PATH
 
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
@@ -83,7 +84,7 @@ def _set_modules(evaluator: Evaluator) -> Iterator[Exported]:
 def module_tail(path: str) -> str:
     """The last part of a module's dotted name: `llm` for `app/llm.py` and for `app/llm/__init__.py`."""
     if is_javascript(path):
-        return tail_of(path)
+        return BY_PATH + tail_of(path)
     pure = PurePosixPath(path)
     return pure.parent.name if pure.stem == "__init__" else pure.stem
 
@@ -91,9 +92,8 @@ def module_tail(path: str) -> str:
 def _with_reexports(evaluator: Evaluator, name: str, module: Scope, is_called: bool = False) -> Iterator[Exported]:
     if is_javascript(module.file.path):
         yield from handed_on(evaluator.program, name, module)
-    if name == DEFAULT and is_javascript(module.file.path):
-        return
-    yield Exported(name, module_tail(module.file.path), is_called)
+    else:
+        yield Exported(name, module_tail(module.file.path), is_called)
     for other in list(evaluator.program.modules.values()):
         if other is not module and any(
             isinstance(found.node, facts.Import) for found in other.definitions.get(name, ())

@@ -164,10 +164,15 @@ class Program:
             self._indexes[key] = Index(self.openings(module), collect)
         return self._indexes[key]
 
-    def calls_named(self, names: Iterable[str]) -> Iterator[CallPlace]:
-        """Calls in all files read so far that mention one of these names as the callee or as an argument."""
+    def calls_named(self, names: Iterable[str], counts: Callable[[str], bool] | None = None) -> Iterator[CallPlace]:
+        """Calls in all files read so far that mention one of these names as the callee or as an argument.
+
+        `counts` says which files count, by path; all of them without it.
+        """
         wanted = list(names)
-        for module in list(self.modules.values()):
+        for path, module in list(self.modules.items()):
+            if counts is not None and not counts(path):
+                continue
             index = self.index(module, _calls)
             for name in wanted:
                 yield from index.under(name, _written_as(module, name))

@@ -11,7 +11,7 @@ from together_lint.late_patterns import late_pattern
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.scopes import Scope
 from together_lint.naming import Exported
-from together_lint.naming_by_path import HANDED_ON, IMPORTED
+from together_lint.naming_by_path import BY_PATH, HANDED_ON, IMPORTED
 
 if TYPE_CHECKING:
     from together_lint.linker.program import Program
@@ -30,12 +30,12 @@ def tail_of(path: str) -> str:
 
 def handed_on(program: Program, name: str, module: Scope) -> Iterator[Exported]:
     """Other ways to what a module exports: by any name for a default, by modules that export all of it."""
-    tail = tail_of(module.file.path)
-    yield Exported(IMPORTED if name == DEFAULT else HANDED_ON, tail)
+    tail = BY_PATH + tail_of(module.file.path)
+    yield from (Exported(each, tail) for each in ((IMPORTED,) if name == DEFAULT else (HANDED_ON, name)))
     for other in list(program.modules.values()) if name != DEFAULT else ():
         for definition in other.definitions.get("*", ()) if is_javascript(other.file.path) else ():
             statement = definition.node
             if isinstance(statement, facts.Import):
                 path = program.find_module(statement.module, other.file.path)
                 if path == module.file.path:
-                    yield Exported(name, tail_of(other.file.path))
+                    yield Exported(name, BY_PATH + tail_of(other.file.path))

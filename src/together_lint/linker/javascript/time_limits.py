@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.linker.javascript import is_javascript
 from together_lint.linker.library.arguments import argument
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import Alternative, BoundCall, External, Items, Table, Value
@@ -70,7 +71,7 @@ def _in_parts(evaluator: Evaluator, table: Table, item: Alternative) -> Iterator
 
 def _of_timers(evaluator: Evaluator, controller: External, made: BoundCall) -> Iterator[Alternative]:
     """`setTimeout(() => controller.abort(), ms)` in the scope of the controller or around it."""
-    for place in evaluator.program.calls_named(["setTimeout"]):
+    for place in evaluator.program.calls_named(["setTimeout"], is_javascript):
         call = place.call
         if place.argument is not None or len(call.arguments) < 2 or place.scope.module is not made.site.scope.module:
             continue

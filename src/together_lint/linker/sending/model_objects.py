@@ -79,8 +79,8 @@ def _handed_on(evaluator: Evaluator) -> Iterator[int]:
     from together_lint.linker.library import argument
     from together_lint.linker.values import BoundCall
 
-    for place in evaluator.program.calls_named(_taking_objects()):
-        if place.argument is None and is_javascript(place.scope.file.path):
+    for place in evaluator.program.calls_named(_taking_objects(), is_javascript):
+        if place.argument is None:
             bound = BoundCall(place.call, site_of(evaluator, place))
             for item in (
                 evaluator.within(2_000, functools.partial(argument, evaluator, bound, None, "model"), None) or ()
