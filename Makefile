@@ -46,7 +46,7 @@ types: $(VENV)/.installed-dev
 	@$(bin)/mypy
 
 # Trees and tools are made once, in build/benchmarks.
-bench: $(VENV)/.installed
+bench: $(VENV)/.installed-fast
 	@$(bin)/python -m benchmarks.run $(ARGS)
 
 bench-guard: $(VENV)/.installed
@@ -68,6 +68,11 @@ $(bin)/python:
 $(VENV)/.installed: pyproject.toml | $(bin)/python
 	@echo "Installing together-lint into $(VENV)"
 	@$(bin)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-fast: pyproject.toml | $(VENV)/.installed
+	@echo "Installing the optional search engine into $(VENV)"
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --editable '.[fast]'
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/.installed

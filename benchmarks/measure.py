@@ -110,7 +110,7 @@ def _watched(process: subprocess.Popen[bytes], started: float, command: Command)
         while not watcher.poll(LOOKING_EVERY * 1000):
             peak = max(peak, _peak(process.pid))
             if time.perf_counter() - started > command.timeout:
-                process.send_signal(signal.SIGKILL)
+                os.kill(process.pid, signal.SIGKILL)  # send_signal would look, and take the result away
     finally:
         os.close(descriptor)
     _pid, status, usage = os.wait4(process.pid, 0)

@@ -1,17 +1,18 @@
-"""The command line: every command with its options. Nothing heavy is imported: this is what start-up costs."""
+"""The command line: every command with its options, for the parser and for whoever reads plain command lines."""
 
 from __future__ import annotations
 
-import argparse
 import datetime
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from together_lint import __version__
-from together_lint.errors import EXIT_USAGE
+if TYPE_CHECKING:
+    import argparse
+    from types import SimpleNamespace
+
+Arguments: TypeAlias = "argparse.Namespace | SimpleNamespace"
+"""What stands on a command line, by attribute; `command` is the name of the command."""
 
 SEVERITIES = ("error", "warning", "info", "never")
 FORMATS = ("text", "json")
@@ -23,47 +24,17 @@ exit codes:
   3  could not check: a live catalogue was demanded and could not be had"""
 
 
-class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one line with the next step."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(EXIT_USAGE, f"together-lint: error: {message}; see {self.prog} --help\n")
-
-
-class Formatter(argparse.RawDescriptionHelpFormatter):
-    """Keeps the lines of what it is given, and asks for the width of the terminal without importing `shutil`."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=_columns() - 2)
-
-
-def _columns() -> int:
-    try:
-        return int(os.environ["COLUMNS"]) or 80
-    except (KeyError, ValueError):
-        pass
-    try:
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80 if sys.__stdout__ else 80
-    except (ValueError, OSError):
-        return 80
-
-
-def build_parser(chosen: str = "") -> Parser:
-    """The parser; `command` in its result names the command. Only the options of the chosen one are filled in."""
-    parser = Parser(prog="together-lint", description=DESCRIPTION, epilog=EXIT_CODES, formatter_class=Formatter)
-    parser.add_argument("--version", action="version", version=f"together-lint {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name, (summary, fill) in COMMANDS.items():
-        about = f"{summary[0].upper()}{summary[1:]}."
-        command = commands.add_parser(
-            name, help=summary, description=about, allow_abbrev=False, formatter_class=Formatter
-        )
-        if name == chosen:
-            fill(command)
-    return parser
-
-
 DESCRIPTION = "Find the Together AI requests of a repository and judge them against the model catalogue."
+
+
+class Declared(Protocol):
+    """Something that options are declared to, in the words of `argparse`."""
+
+    def add_argument(self, *names: str, **how: Any) -> object: ...
+
+    def add_argument_group(self, title: str) -> Declared: ...
+
+    def add_mutually_exclusive_group(self) -> Declared: ...
 
 
 def day(text: str) -> datetime.date:
@@ -71,6 +42,8 @@ def day(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
+        import argparse
+
         raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-20") from None
 
 
@@ -79,8 +52,7 @@ def codes(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (part.strip() for part in text.split(","))))
 
 
-def _check(parser: argparse.ArgumentParser) -> None:
-    parser.epilog = EXIT_CODES
+def _check(parser: Declared) -> None:
     _add_paths(parser, "files and directories; `-` reads standard input")
     parser.add_argument("--stdin-filename", type=Path, metavar="PATH", help="the name that standard input stands for")
     _add_report(parser)
@@ -96,45 +68,51 @@ def _check(parser: argparse.ArgumentParser) -> None:
     _add_catalog(parser)
 
 
-def _inventory(parser: argparse.ArgumentParser) -> None:
+def _inventory(parser: Declared) -> None:
     _add_paths(parser, "files and directories", "PATH")
     _add_report(parser)
     _add_settings(parser)
     _add_catalog(parser)
 
 
-def _rule(parser: argparse.ArgumentParser) -> None:
+def _rule(parser: Declared) -> None:
     parser.add_argument("code", nargs="?", help="a code such as TL101 or a name such as removed-model; without: a list")
     _add_color(parser)
     _add_debug(parser)
 
 
-def _settings(parser: argparse.ArgumentParser) -> None:
+def _settings(parser: Declared) -> None:
     _add_paths(parser, "settings files to check, or the file or directory whose settings to print")
     _add_settings(parser)
 
 
-def _baseline(parser: argparse.ArgumentParser) -> None:
+def _baseline(parser: Declared) -> None:
     _add_paths(parser, "files and directories")
     parser.add_argument("--output", type=Path, metavar="FILE", help="where to write it (default: standard output)")
     _add_settings(parser)
     _add_catalog(parser)
 
 
-def _catalog(parser: argparse.ArgumentParser) -> None:
+def _catalog(parser: Declared) -> None:
+    from argparse import ArgumentParser
+
     from together_lint.catalog.commands import add_parsers
 
-    add_parsers(parser)
+    if isinstance(parser, ArgumentParser):  # which alone knows commands of a command
+        add_parsers(parser)
 
 
-def _cache(parser: argparse.ArgumentParser) -> None:
+def _cache(parser: Declared) -> None:
+    from argparse import ArgumentParser
+
     from together_lint.cache.commands import add_parsers
 
-    add_parsers(parser)
+    if isinstance(parser, ArgumentParser):
+        add_parsers(parser)
     _add_debug(parser)
 
 
-COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+COMMANDS: dict[str, tuple[str, Callable[[Declared], None]]] = {
     "check": ("report what is wrong with the Together requests of a tree", _check),
     "inventory": ("list every place that sends requests to Together", _inventory),
     "rule": ("print the page of a rule, or the list of all rules", _rule),
@@ -145,31 +123,31 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
 }
 
 
-def _add_paths(parser: argparse.ArgumentParser, meaning: str, name: str = "PATHS") -> None:
+def _add_paths(parser: Declared, meaning: str, name: str = "PATHS") -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar=name, help=f"{meaning} (default: this directory)")
 
 
-def _add_report(parser: argparse.ArgumentParser) -> None:
+def _add_report(parser: Declared) -> None:
     report = parser.add_argument_group("report")
     report.add_argument("--format", choices=FORMATS, default="text", help="form of the report (default: text)")
     report.add_argument("--output", type=Path, metavar="FILE", help="write the report to this file")
     _add_color(report)
 
 
-def _add_color(parser: argparse._ActionsContainer) -> None:
+def _add_color(parser: Declared) -> None:
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour (default: auto)")
 
 
-def _add_settings(parser: argparse.ArgumentParser) -> None:
+def _add_settings(parser: Declared) -> None:
     parser.add_argument("--config", type=Path, metavar="FILE", help="use this settings file instead of the nearest one")
     _add_debug(parser)
 
 
-def _add_debug(parser: argparse.ArgumentParser) -> None:
+def _add_debug(parser: Declared) -> None:
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
 
 
-def _add_catalog(parser: argparse.ArgumentParser) -> None:
+def _add_catalog(parser: Declared) -> None:
     catalog = parser.add_argument_group("catalogue")
     source = catalog.add_mutually_exclusive_group()
     source.add_argument("--offline", action="store_true", help="never use the network")

@@ -9,13 +9,16 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from together_lint.cache.trees import Kept, Question, TreeStore, entry, is_settled
 from together_lint.discovery.found import MAX_FILE_BYTES, SourceFile
-from together_lint.naming import Exported, Wanted
 from together_lint.readers import Unreadable, reader_for
 from together_lint.screen import shows_evidence
 from together_lint.usages import Skip
+
+if TYPE_CHECKING:
+    from together_lint.cache.trees import Question, TreeStore
+    from together_lint.naming import Exported
 
 HELD_BYTES = 16_000_000
 """So much of the code stays in memory between the screen, the readers and the search for names."""
@@ -50,21 +53,29 @@ class Census:
         self._text = text
         self._store = store if len(self._files) >= FEW else None
         self._taken = clock()
-        kept = self._store.read() if self._store else Kept()
-        self._earlier = kept.answers
+        self._earlier: Mapping[Question, frozenset[str]] = {}
         self._roots, self._known = set[str](), set[str]()
-        for path, file in self._files.items() if kept.silent or kept.speaking else ():
-            known = entry(file)
-            if path not in text and (known in kept.silent or known in kept.speaking):
-                self._known.add(path)
-                if known in kept.speaking:
-                    self._roots.add(path)
+        if self._store is not None:
+            self._recall(self._store)
         self._held: dict[str, bytes] = {}
         self._room = HELD_BYTES
         self._answers: dict[Question, set[str]] = {}
         self._code: dict[str, tuple[str, ...]] = {}
         self._has_news = False
         self._is_taken = False
+
+    def _recall(self, store: TreeStore) -> None:
+        """Take over what an earlier run saw of the files that are unchanged."""
+        from together_lint.cache.trees import entry
+
+        kept = store.read()
+        self._earlier = kept.answers
+        for path, file in self._files.items() if kept.silent or kept.speaking else ():
+            known = entry(file)
+            if path not in self._text and (known in kept.silent or known in kept.speaking):
+                self._known.add(path)
+                if known in kept.speaking:
+                    self._roots.add(path)
 
     # ---------------------------------------------------------------------------------------------- bytes
 
@@ -137,6 +148,8 @@ class Census:
     def _search(self, questions: Collection[Question], paths: Sequence[str]) -> None:
         if not questions or not paths:
             return
+        from together_lint.naming import Wanted
+
         (language,) = {language for language, _each in questions}
         wanted = Wanted({each for _language, each in questions}, sum(self._files[path].size for path in paths))
         for path, data in self._looked_at(paths):
@@ -156,6 +169,8 @@ class Census:
         is_asked_anew = not self._answers.keys() <= self._earlier.keys()
         if self._store is None or not (is_asked_anew or self._has_news):
             return
+        from together_lint.cache.trees import Kept, entry, is_settled
+
         silent, speaking = set[bytes](), set[bytes]()
         for path, file in self._files.items():
             if path not in self._text and path not in self.refused and is_settled(file, self._taken):

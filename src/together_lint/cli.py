@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import importlib
 import sys
 import warnings
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from together_lint.arguments import build_parser
-from together_lint.errors import EXIT_USAGE, TogetherLintError
+from together_lint import __version__
+from together_lint.errors import EXIT_CLEAN, EXIT_USAGE, TogetherLintError
+
+if TYPE_CHECKING:
+    from together_lint.arguments import Arguments
 
 EXIT_INTERRUPTED = 130
 """What shells expect of a program that control-C ended: 128 and the number of the signal."""
 
-GARBAGE = 50_000
+GARBAGE = 200_000
 """How many objects may be made until Python looks for cycles among them: importing and parsing make many and no cycles,
 and its own 700 cost a third more time."""
 
@@ -33,11 +36,22 @@ COMMANDS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; a person sees an error as one line."""
+    if argv is not None:
+        return _run(list(argv))
+    # A process of its own, whose end is near: nothing is to be looked through once more then.
     gc.set_threshold(GARBAGE, 20, 100)
-    given = list(sys.argv[1:] if argv is None else argv)
-    chosen = next((word for word in given if not word.startswith("-")), "")
     try:
-        arguments = build_parser(chosen).parse_args(given)
+        return _run(sys.argv[1:])
+    finally:
+        gc.freeze()
+
+
+def _run(given: list[str]) -> int:
+    if given == ["--version"]:
+        print(f"together-lint {__version__}")
+        return EXIT_CLEAN
+    try:
+        arguments = _read(given)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else EXIT_USAGE
     for stream in (sys.stdout, sys.stderr):
@@ -46,7 +60,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     return _guarded(arguments)
 
 
-def _guarded(arguments: argparse.Namespace) -> int:
+def _read(given: list[str]) -> Arguments:
+    from together_lint.plain_arguments import read_plain
+
+    if plain := read_plain(given):
+        return plain
+    from together_lint.parser import build_parser
+
+    chosen = next((word for word in given if not word.startswith("-")), "")
+    return build_parser(chosen).parse_args(given)
+
+
+def _guarded(arguments: Arguments) -> int:
     """The exit code of the command, whatever happens in it."""
     try:
         with warnings.catch_warnings():
@@ -62,13 +87,13 @@ def _guarded(arguments: argparse.Namespace) -> int:
         return _told(what, EXIT_USAGE, arguments)
 
 
-def _command(name: str) -> Callable[[argparse.Namespace], int]:
+def _command(name: str) -> Callable[[Arguments], int]:
     module, _, function = COMMANDS[name].partition(":")
-    command: Callable[[argparse.Namespace], int] = getattr(importlib.import_module(module), function)
+    command: Callable[[Arguments], int] = getattr(importlib.import_module(module), function)
     return command
 
 
-def _told(message: str, code: int, arguments: argparse.Namespace) -> int:
+def _told(message: str, code: int, arguments: Arguments) -> int:
     from together_lint.reports.printable import printable
 
     if getattr(arguments, "debug", False):

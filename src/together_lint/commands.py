@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator, Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from together_lint.arguments import Arguments
 from together_lint.catalog.options import HOOK_DEADLINE, CatalogOptions, options_from
 from together_lint.engine import RUN_PATH, scan, survey
 from together_lint.errors import EXIT_CLEAN, UsageError
@@ -22,7 +22,7 @@ from together_lint.run import Run
 STANDARD_INPUT = Path("-")
 
 
-def check(arguments: argparse.Namespace) -> int:
+def check(arguments: Arguments) -> int:
     """Scan and report the findings."""
     if arguments.output:
         check_writable(arguments.output)
@@ -43,7 +43,7 @@ def check(arguments: argparse.Namespace) -> int:
     return run.exit_code
 
 
-def inventory(arguments: argparse.Namespace) -> int:
+def inventory(arguments: Arguments) -> int:
     """Report every usage and judge none."""
     if arguments.output:
         check_writable(arguments.output)
@@ -54,7 +54,7 @@ def inventory(arguments: argparse.Namespace) -> int:
     return EXIT_CLEAN
 
 
-def baseline(arguments: argparse.Namespace) -> int:
+def baseline(arguments: Arguments) -> int:
     """Write down the findings of today, those that a baseline already holds among them."""
     from together_lint import baseline as baselines
 
@@ -74,7 +74,7 @@ def baseline(arguments: argparse.Namespace) -> int:
     return EXIT_CLEAN
 
 
-def _inputs(arguments: argparse.Namespace) -> tuple[list[Path], bytes | None]:
+def _inputs(arguments: Arguments) -> tuple[list[Path], bytes | None]:
     """The paths to check, and the content of the one that comes from standard input."""
     paths: list[Path] = arguments.paths
     if STANDARD_INPUT not in paths:
@@ -86,7 +86,7 @@ def _inputs(arguments: argparse.Namespace) -> tuple[list[Path], bytes | None]:
     return [arguments.stdin_filename or Path("stdin.py")], sys.stdin.buffer.read()
 
 
-def _overrides(arguments: argparse.Namespace) -> Iterator[tuple[str, Any]]:
+def _overrides(arguments: Arguments) -> Iterator[tuple[str, Any]]:
     """The options that stand for settings, by the attribute that they override."""
     if arguments.select is not None:
         yield "select", arguments.select
@@ -96,7 +96,7 @@ def _overrides(arguments: argparse.Namespace) -> Iterator[tuple[str, Any]]:
         yield "fail_on", arguments.fail_on
 
 
-def _catalog_options(arguments: argparse.Namespace) -> CatalogOptions:
+def _catalog_options(arguments: Arguments) -> CatalogOptions:
     """A commit waits for the catalogue a moment at most, and never for one that it has not asked for."""
     if arguments.hook and not arguments.live:
         return options_from(arguments, deadline=HOOK_DEADLINE)
@@ -108,7 +108,7 @@ def _hook_root() -> Path:
     return repository_top(Path()) or Path()
 
 
-def _report(run: Run, table: Mapping[str, str], arguments: argparse.Namespace, explain: bool = False) -> None:
+def _report(run: Run, table: Mapping[str, str], arguments: Arguments, explain: bool = False) -> None:
     report = load_report(table, arguments.format)
     if arguments.output:
         text = StringIO()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import inspect
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from together_lint.arguments import Arguments
 from together_lint.discovery import find_root
 from together_lint.discovery.selection import relative_to_root
 from together_lint.errors import EXIT_CLEAN, UsageError
@@ -23,7 +23,7 @@ from together_lint.settings.describe import describe
 WIDEST_PAGE = 100
 
 
-def rule(arguments: argparse.Namespace) -> int:
+def rule(arguments: Arguments) -> int:
     """Print the page of one rule, or one line for each."""
     color = wants_color(arguments.color, sys.stdout)
     if arguments.code is None:
@@ -33,7 +33,7 @@ def rule(arguments: argparse.Namespace) -> int:
     return EXIT_CLEAN
 
 
-def settings(arguments: argparse.Namespace) -> int:
+def settings(arguments: Arguments) -> int:
     """Print the settings in force at each path; broken ones are an error."""
     lines: list[Line] = []
     for path in arguments.paths or [Path()]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from together_lint.cache.directory import default_directory
-from together_lint.cache.trees import TreeStore
 from together_lint.discovery import Discovery, SourceFile, discover
 from together_lint.errors import UsageError
 from together_lint.lean_dataclasses import dataclass, replace
@@ -18,6 +17,9 @@ from together_lint.rules import rule_codes
 from together_lint.settings import SettingsTree, load
 from together_lint.settings.documents import PYPROJECT, YAML_NAMES
 from together_lint.targets import Targets, resolve, resolve_new
+
+if TYPE_CHECKING:
+    from together_lint.cache.trees import TreeStore
 
 MANY = 2000
 """From so many files on, a run takes long enough for its progress to be of interest at once."""
@@ -58,8 +60,12 @@ def read(paths: Sequence[Path], options: ScanOptions) -> Reading:
 
 def _store(targets: Targets, options: ScanOptions) -> TreeStore | None:
     """What earlier runs left of the tree, unless a person wants none of it."""
-    directory = options.catalog.cache_dir or default_directory()
-    return TreeStore(directory, targets.root) if options.catalog.use_cache else None
+    if not options.catalog.use_cache:
+        return None
+    from together_lint.cache.directory import default_directory
+    from together_lint.cache.trees import TreeStore
+
+    return TreeStore(options.catalog.cache_dir or default_directory(), targets.root)
 
 
 def _found(targets: Targets, settings: SettingsTree, options: ScanOptions, store: TreeStore | None) -> Discovery:

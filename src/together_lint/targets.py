@@ -26,12 +26,18 @@ class Targets:
 
     def covers(self, path: str) -> bool:
         """Whether a path of the tree was asked for."""
-        return any(each in self.wanted for each in _upwards(path))
+        return "" in self.wanted or any(each in self.wanted for each in _upwards(path))
 
     def unmatched(self, paths: Iterable[str]) -> list[str]:
         """The wanted paths that none of these paths is or lies in."""
-        matched = {each for path in paths for each in _upwards(path)}
-        return sorted(self.wanted - matched)
+        missing = set(self.wanted)
+        for path in paths:
+            if missing.isdisjoint(_upwards(path)):
+                continue
+            missing.difference_update(_upwards(path))
+            if not missing:
+                break
+        return sorted(missing)
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -84,5 +90,5 @@ def _upwards(path: str) -> Iterator[str]:
     """The path and every folder above it; the last is empty."""
     while path:
         yield path
-        path = posixpath.dirname(path)
+        path = path.rpartition("/")[0]
     yield ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
@@ -13,6 +13,8 @@ import jsonschema
 import pytest
 
 from together_lint.catalog import Catalog
+from together_lint.catalog.answers import Answers
+from together_lint.catalog.bundled import bundled_day
 from together_lint.catalog.snapshot import BUNDLED, MalformedSnapshot, load_bundled, read_snapshot, write_snapshot
 from together_lint.catalog.status import headline
 
@@ -195,3 +197,14 @@ def test_most_models_are_accounted_for(catalog: Catalog, document: dict[str, Any
     assert counts["unlisted"] == 0
     assert counts["missing"] < 40
     assert not any(not catalog.status(model).serverless_known for model in document["models"])
+
+
+@pytest.mark.parametrize("days", range(-400, 120, 40))
+def test_what_may_be_callable_holds_all_that_is(days: int) -> None:
+    snapshot = load_bundled()
+    answers = Answers(snapshot.knowledge(), snapshot.day + timedelta(days))
+    assert answers._callable == tuple(status for status in answers.models() if status.is_callable)
+
+
+def test_the_day_is_in_the_head_of_the_file() -> None:
+    assert bundled_day() == load_bundled().day

@@ -7,6 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
+from together_lint.arguments import Arguments
 from together_lint.cache.directory import default_directory
 from together_lint.errors import EXIT_CLEAN, UsageError
 from together_lint.reports.printable import printable
@@ -21,7 +22,7 @@ def add_parsers(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("clear", help="delete what is kept of scanned trees; the catalogue stays", allow_abbrev=False)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: Arguments) -> int:
     """Carry out one action; raises UsageError when something cannot be deleted."""
     directory = default_directory()
     if arguments.action == "dir":

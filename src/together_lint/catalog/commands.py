@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO, get_args
 
+from together_lint.arguments import Arguments
 from together_lint.catalog import display
 from together_lint.catalog.model_catalog import Catalog
 from together_lint.catalog.opening import open_catalog
@@ -136,7 +137,7 @@ def add_parsers(parser: argparse.ArgumentParser) -> None:
         verb.add_argument("--debug", action="store_true", help="show the traceback of an error")
 
 
-def run(arguments: argparse.Namespace, stream: TextIO | None = None) -> int:
+def run(arguments: Arguments, stream: TextIO | None = None) -> int:
     """Run the command of parsed arguments; writes to standard output unless told otherwise."""
     stream = stream or sys.stdout
     options = options_from(arguments)

@@ -15,6 +15,7 @@ from together_lint.lean_dataclasses import dataclass, field
 from together_lint.usages import Mention, Skip, Usage
 
 if TYPE_CHECKING:
+    from together_lint.cache.facts import FactsStore
     from together_lint.cache.trees import TreeStore
     from together_lint.discovery import SourceFile
     from together_lint.offsets import Origin
@@ -66,11 +67,10 @@ def link(
     if not roots:
         census.keep()
         return Links(skips=tuple(census.refused[path] for path in sorted(census.refused)))
-    from together_lint.cache.facts import FactsStore
     from together_lint.linker.expansion import Expansion
     from together_lint.linker.mentions import find_mentions
 
-    kept = FactsStore(store.directory) if store is not None else None
+    kept = _kept_facts(store) if store is not None else None
     expansion = Expansion(census, tuple(file.path for file in files), set(roots), fallback_wrappers, kept)
     usages = expansion.find_usages()
     census.keep()
@@ -88,3 +88,9 @@ def link(
         origins={file.path: file.origin for file in modules if file.origin is not None},
         files_read=len(modules),
     )
+
+
+def _kept_facts(store: TreeStore) -> FactsStore:
+    from together_lint.cache.facts import FactsStore
+
+    return FactsStore(store.directory)

@@ -47,7 +47,8 @@ def context_of(path: str) -> Context:
         return "notebook"
     if is_test(path):
         return "test"
-    return "example" if _EXAMPLE.search(path) else "app"
+    may_be_example = "/" in path or "example" in path
+    return "example" if may_be_example and _EXAMPLE.search(path) else "app"
 
 
 @dataclass(frozen=True, slots=True)

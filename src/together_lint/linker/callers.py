@@ -73,7 +73,8 @@ def callers_of(evaluator: Evaluator, scope: Scope) -> list[Caller]:
     if id(scope) in memory:
         return memory[id(scope)]  # type: ignore[return-value]
     evaluator.begin(memory, id(scope), [])  # recursion: a call inside the function itself adds nothing
-    found = list(islice(_find(evaluator, scope), MAX_CALLERS + 1))
+    question = lambda: list(islice(_find(evaluator, scope), MAX_CALLERS + 1))  # noqa: E731
+    found = evaluator.without_reading(question)
     if len(found) > MAX_CALLERS:
         evaluator.limits[id(scope)] = scope
         del found[MAX_CALLERS:]
@@ -87,15 +88,18 @@ def constructions_of(evaluator: Evaluator, class_scope: Scope) -> list[Construct
     if id(class_scope) in memory:
         return memory[id(class_scope)]  # type: ignore[return-value]
     evaluator.begin(memory, id(class_scope), [])
-    found: list[Construction] = []
+    found = evaluator.without_reading(lambda: list(_constructions(evaluator, class_scope)))
+    return evaluator.finish(memory, id(class_scope), found[:MAX_CALLERS])
+
+
+def _constructions(evaluator: Evaluator, class_scope: Scope) -> Iterator[Construction]:
     for place in (*_calls_of(evaluator, class_scope.name), *_calls_of_own_class(evaluator, class_scope)):
         if place.argument is not None or _only_mocks(place, class_scope):
             continue
         site = site_of(evaluator, place)
         for item in evaluator.evaluate(place.call.function, site):
             if isinstance(item.what, ClassValue) and item.what.scope is class_scope:
-                found.append(Construction(BoundCall(place.call, site), item.choices))
-    return evaluator.finish(memory, id(class_scope), found[:MAX_CALLERS])
+                yield Construction(BoundCall(place.call, site), item.choices)
 
 
 def _calls_of_own_class(evaluator: Evaluator, class_scope: Scope) -> Iterator[CallPlace]:

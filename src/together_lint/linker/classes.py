@@ -58,10 +58,15 @@ def subclasses(evaluator: Evaluator, scope: Scope) -> list[Scope]:
     while waiting:
         current = waiting.pop()
         for candidate in evaluator.program.classes_with_base(current.name):
-            if candidate not in found and current in lineage(evaluator, candidate)[1:]:
+            if candidate not in found and current in _lineage_as_read(evaluator, candidate)[1:]:
                 found.append(candidate)
                 waiting.append(candidate)
     return found
+
+
+def _lineage_as_read(evaluator: Evaluator, scope: Scope) -> list[Scope | External]:
+    """The lineage of a class as far as files have been read."""
+    return evaluator.without_reading(lambda: lineage(evaluator, scope))
 
 
 def concrete_classes(evaluator: Evaluator, scope: Scope) -> list[Scope]:

@@ -15,6 +15,7 @@ from typing import TypeVar
 from together_lint import facts
 from together_lint.facts import Expression
 from together_lint.lean_dataclasses import dataclass, field
+from together_lint.linker.bounds_of_reading import MAX_FILES, Memory, Reading
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.program import Program
 from together_lint.linker.scopes import Scope, Slot
@@ -35,6 +36,7 @@ from together_lint.linker.values import (
     Unresolved,
     Value,
     agree,
+    forget_sieves,
     limited,
     through,
     unresolved,
@@ -72,12 +74,16 @@ class Evaluator:
     _active: set[Hashable] = field(default_factory=set)
     _frames: dict[int, Frame] = field(default_factory=dict)
     _kept: list[object] = field(default_factory=list)
-    _begun: list[tuple[dict[Hashable, object], Hashable]] = field(default_factory=list)
+    _begun: list[tuple[Memory, Hashable]] = field(default_factory=list)
     caches: dict[str, dict[Hashable, object]] = field(default_factory=dict)
     taken_down: dict[str, object] = field(default_factory=dict)
     """What the files read so far say, which more files add to and never change."""
     binding_calls: dict[int, BoundCall] = field(default_factory=dict)
     """Calls that bind parameters, by the identity that choices name them with."""
+    _reading: Reading = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._reading = Reading(self.program)
 
     def forget(self) -> None:
         """Drop what was concluded: more files have been read."""
@@ -86,19 +92,41 @@ class Evaluator:
         self._kept.clear()
         self._begun.clear()
         self.caches.clear()
+        self._reading.forget()
+        forget_sieves()
         self.binding_calls.clear()
 
-    def cache(self, name: str) -> dict[Hashable, object]:
-        return self.caches.setdefault(name, {})
+    def cache(self, name: str) -> Memory:
+        return self._reading.memory(name, self.caches.setdefault(name, {}))
+
+    def module(self, path: str) -> Scope | None:
+        """The module of a file, read now if it may be; None when it cannot be read or may not be."""
+        return self._reading.module(path)
+
+    def ask_anew(self) -> None:
+        """Begin a question that may take all steps, and read as many files as one question may."""
+        self.steps_left, self._reading.files_left = MAX_STEPS, MAX_FILES
+
+    def left_unread(self) -> list[str]:
+        """The files that were not read because a question had read too many others."""
+        return [path for path in self._reading.left_unread if path not in self.program.modules]
+
+    def without_reading(self, question: Callable[[], Answer]) -> Answer:
+        """The answer from the files read so far, and from packages that hand on all that is in one of them."""
+        return self._reading.bounded(question)
 
     # ------------------------------------------------------------------------------------------------ asking
 
     def evaluate(self, node: Expression, site: Site) -> Value:
         """What the expression may be at the site."""
         key = (id(node), id(site.frame), id(site.locals) if site.locals else 0)
+        reading = self._reading
         known = self._memory.get(key)
         if known is not None:
             return known
+        if reading.is_bounded and key in reading.values:
+            reading.passed += 1
+            return reading.values[key]
         place = self.place(node, site)
         if key in self._active:
             return unresolved("a value that depends on itself", place)
@@ -108,6 +136,7 @@ class Evaluator:
         self.steps_taken += 1
         if self.steps_left < 0:
             raise OutOfSteps
+        passed = reading.passed
         self._active.add(key)
         try:
             value = limited(_KINDS[type(node)](self, node, site), place)
@@ -115,7 +144,10 @@ class Evaluator:
             self._active.discard(key)
         # Identities are keys, so what they identify must not be collected.
         self.keep(node, site)
-        self._memory[key] = value
+        if reading.passed == passed:
+            self._memory[key] = value
+        else:
+            reading.values[key] = value
         return value
 
     def ask(self, thunk: Thunk) -> Value:
@@ -152,12 +184,12 @@ class Evaluator:
         finally:
             self.steps_left = left
 
-    def begin(self, memory: dict[Hashable, object], key: Hashable, meanwhile: object) -> None:
+    def begin(self, memory: Memory, key: Hashable, meanwhile: object) -> None:
         """Remember what somebody gets who asks for something again before its answer is there; then `finish`."""
         memory[key] = meanwhile
         self._begun.append((memory, key))
 
-    def finish(self, memory: dict[Hashable, object], key: Hashable, answer: Answer) -> Answer:
+    def finish(self, memory: Memory, key: Hashable, answer: Answer) -> Answer:
         """Remember the answer to what was begun last."""
         self._begun.pop()
         memory[key] = answer

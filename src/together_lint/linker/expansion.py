@@ -4,27 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from together_lint import facts
-from together_lint.cache.facts import FactsStore
 from together_lint.census import Census
 from together_lint.facts import FileFacts
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.assembly import Linked, usages_of
+from together_lint.linker.bounds_of_reading import MAX_FILES
 from together_lint.linker.callers import MAX_CALLERS
 from together_lint.linker.commands import SHELL, started_by_name
 from together_lint.linker.declarations import find_declarations
 from together_lint.linker.evaluate import MAX_STEPS, Evaluator, OutOfSteps, spelling
 from together_lint.linker.exports import evaluated, exported_names, hands_on, leading_in
-from together_lint.linker.leading import is_unread, mentioned
+from together_lint.linker.leading import is_unread
 from together_lint.linker.program import CallPlace, Program, calls_of
 from together_lint.linker.requests import BoundRequest, bound_requests
 from together_lint.linker.scopes import Scope
-from together_lint.linker.sending import Sending, calls_that_may_send, find_sending, is_written_like_sending
+from together_lint.linker.sending import (
+    Sending,
+    calls_that_may_send,
+    find_sending,
+    is_worth_reading_for,
+    is_written_like_sending,
+)
 from together_lint.readers import Unreadable, holds_code, is_read, reader_for
 from together_lint.usages import Skip, Usage
 
-MAX_ROUNDS = 6
+if TYPE_CHECKING:
+    from together_lint.cache.facts import FactsStore
+
+MAX_ROUNDS = 10
 MAX_FILES_UPWARDS = 400
 RUN_STEPS = 150_000
 """Steps for finding what has to be read, and as many again for saying what is sent: some minutes at the very worst."""
@@ -76,12 +86,13 @@ class Expansion:
             evaluator.forget()
             evaluator.wanted.clear()
             before = self._code_read()
-            self._read_receivers(evaluator)
             for sending in self._sendings(evaluator):
                 # Asked for what it makes the evaluator want: whose callers, which modules.
                 none: tuple[BoundRequest, ...] = ()
                 evaluator.within(MAX_STEPS, partial(bound_requests, evaluator, sending), none)
             self._read_upwards(evaluator)
+            if self._code_read() == before:
+                self._read_receivers(evaluator)  # follows most, so once all else has been read
             if self._code_read() == before or evaluator.steps_taken > RUN_STEPS:
                 break
         evaluator.steps_taken = 0
@@ -93,6 +104,10 @@ class Expansion:
         usages.extend(documents)
         choosing = (found.usage for found in linked if found.only_chooses)
         usages.extend(usage for usage in choosing if any(model.place not in listed for model in usage.models))
+        for path in evaluator.left_unread():
+            self._limits.append(
+                Skip(path, f"one call leads to more than {MAX_FILES} other files; this is not followed")
+            )
         for scope in evaluator.limits.values():
             where = scope.file.place(scope.node) if scope.node is not None else None
             reason = f"`{scope.qualified_name}` has more than {MAX_CALLERS} callers; the rest is not followed"
@@ -121,8 +136,7 @@ class Expansion:
                 for call, slot, _comprehensions in calls_of(scope):
                     if spelling(call.function).partition(".")[0] in unread:
                         site = evaluator.site(scope, slot)
-                        given = (each.value for each in call.arguments if not leading.isdisjoint(mentioned(each.value)))
-                        if any(hands_on(evaluator, value, site) for value in given):
+                        if any(hands_on(evaluator, given.value, site, leading) for given in call.arguments):
                             evaluated(evaluator, call.function, site)
         evaluator.wanted = wanted  # looking for clients makes nobody's callers matter
 
@@ -147,9 +161,9 @@ class Expansion:
                 self._leave_out(place)
                 continue
             wanted = dict(evaluator.wanted)
-            evaluator.steps_left = MAX_STEPS
+            evaluator.ask_anew()
             try:
-                sending = find_sending(evaluator, place)
+                sending = find_sending(evaluator, place) if is_worth_reading_for(evaluator, place) else None
             except (OutOfSteps, RecursionError):
                 sending = None
                 self._give_up(evaluator, place)
@@ -159,7 +173,7 @@ class Expansion:
                 evaluator.wanted = wanted  # nobody needs the callers of what sends nothing
 
     def _usages(self, evaluator: Evaluator, sending: Sending) -> list[Linked]:
-        evaluator.steps_left = MAX_STEPS
+        evaluator.ask_anew()
         try:
             return list(usages_of(evaluator, sending))
         except (OutOfSteps, RecursionError):

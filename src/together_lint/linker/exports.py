@@ -14,7 +14,7 @@ from together_lint.linker.classes import lineage
 from together_lint.linker.data_exports import exported_by_data
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.javascript.exports import handed_on, tail_of
-from together_lint.linker.leading import is_unread, leading_names
+from together_lint.linker.leading import is_unread, leading_names, mentioned
 from together_lint.linker.program import last_name
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.sending.library_functions import rows_for
@@ -81,6 +81,11 @@ def _set_modules(evaluator: Evaluator) -> Iterator[Exported]:
                             yield Exported(method.path.partition(".")[0], row.module)
 
 
+def is_module(path: str) -> bool:
+    """Whether other files can get at the names of a file: nobody imports a notebook."""
+    return not path.endswith(".ipynb")
+
+
 def module_tail(path: str) -> str:
     """The last part of a module's dotted name: `llm` for `app/llm.py` and for `app/llm/__init__.py`."""
     if is_javascript(path):
@@ -90,6 +95,8 @@ def module_tail(path: str) -> str:
 
 
 def _with_reexports(evaluator: Evaluator, name: str, module: Scope, is_called: bool = False) -> Iterator[Exported]:
+    if not is_module(module.file.path):
+        return
     if is_javascript(module.file.path):
         yield from handed_on(evaluator.program, name, module)
     else:
@@ -107,15 +114,21 @@ def leading_in(evaluator: Evaluator, roots: Collection[str]) -> frozenset[str]:
     return leading_names(evaluator, words, (scope.name for scope in evaluator.wanted.values()))
 
 
-def _interesting(evaluator: Evaluator, module: Scope, leading: Collection[str]) -> Iterator[str]:
+def _interesting(evaluator: Evaluator, module: Scope, leading: frozenset[str]) -> Iterator[str]:
     """Module-level names that are, make or lead to a Together client."""
     for name in module.definitions:
-        if (
-            name != "*"
-            and name in leading
-            and evaluator.within(STEPS_FOR_A_NAME * 4, partial(_is_interesting, evaluator, module, name), False)
-        ):
+        if name != "*" and name in leading and _is_worth_naming(evaluator, module, name):
             yield name
+
+
+def _is_worth_naming(evaluator: Evaluator, module: Scope, name: str) -> bool:
+    """Whether a name is interesting, as far as files have been read; of a class its bases are read first."""
+    node = module.definitions[name][-1].node
+    if isinstance(node, facts.Class):
+        bases: list[Scope | External] = []
+        evaluator.within(STEPS_FOR_A_NAME, partial(lineage, evaluator, module.inner[id(node)]), bases)
+    question = partial(_is_interesting, evaluator, module, name)
+    return evaluator.without_reading(lambda: evaluator.within(STEPS_FOR_A_NAME * 4, question, False))
 
 
 def _is_interesting(evaluator: Evaluator, module: Scope, name: str) -> bool:
@@ -204,9 +217,27 @@ def _returns_client(evaluator: Evaluator, scope: Scope) -> bool:
 _MAY_LEAD = (facts.Call, facts.Name, facts.Attribute, facts.Subscript, facts.Sequence, facts.Mapping)
 
 
-def hands_on(evaluator: Evaluator, node: facts.Expression, site: Site) -> bool:
-    """Whether an argument is, or may be, a client or a Together URL."""
-    return leads_to_client(evaluator, evaluated(evaluator, node, site), MAX_NESTING - 1)
+def hands_on(evaluator: Evaluator, node: facts.Expression, site: Site, leading: frozenset[str]) -> bool:
+    """Whether an argument is, or has in it, a client or a Together URL, as far as files have been read.
+
+    `leading` are the names that may lead to Together: parts without any of them are not followed.
+    """
+    if leading.isdisjoint(mentioned(node)):
+        return False
+    if isinstance(node, facts.Mapping):
+        return any(hands_on(evaluator, value, site, leading) for _key, value in node.entries)
+    if isinstance(node, facts.Sequence):
+        return any(hands_on(evaluator, item, site, leading) for item in node.items)
+    if isinstance(node, facts.Template) and any(map(_is_of_a_sentence, node.parts)):
+        return False
+    return evaluator.without_reading(
+        lambda: leads_to_client(evaluator, evaluated(evaluator, node, site), MAX_NESTING - 1)
+    )
+
+
+def _is_of_a_sentence(part: facts.Expression) -> bool:
+    """Whether a part of a string is none of a URL."""
+    return isinstance(part, facts.Constant) and isinstance(part.value, str) and " " in part.value
 
 
 def _is_client(evaluator: Evaluator, node: facts.Expression, site: Site) -> bool:

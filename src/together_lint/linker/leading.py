@@ -157,9 +157,7 @@ def _spoken(words: Collection[str]) -> re.Pattern[str]:
 
 def is_unread(program: Program, statement: facts.Import, importer: str) -> bool:
     """Whether an import leads to a module of the repository that has not been read."""
-    inner = (f"{statement.module}.{one}" for one, _alias in statement.names)
-    paths = (program.find_module(each, importer) for each in (statement.module, *inner))
-    return any(path is not None and path not in program.modules for path in paths)
+    return any(path not in program.modules for path in program.modules_of(statement, importer))
 
 
 def mentioned(node: facts.Expression) -> Iterator[str]:

@@ -25,6 +25,7 @@ from together_lint.linker.values import (
     Thunk,
     Unresolved,
     Value,
+    agreeing,
     is_plenty,
     limited,
     through,
@@ -202,7 +203,7 @@ def _get(evaluator: Evaluator, item: Alternative, call: BoundCall, place: Place)
 
         return from_environment(evaluator, arguments[0], default, place)
     if isinstance(what, Table):
-        return limited(_entry_or_default(evaluator, what, few_unknowns(arguments[0]), default, call, place), place)
+        return limited(_entry_or_default(evaluator, item, what, few_unknowns(arguments[0]), default, call), place)
     if default and not isinstance(what, Items):
         # Not followed, but what is sent when the entry is missing is written here.
         unknown = unresolved("an entry of something that is not followed", place)
@@ -218,19 +219,23 @@ def _pop(evaluator: Evaluator, item: Alternative, call: BoundCall, place: Place)
 
 
 def _entry_or_default(
-    evaluator: Evaluator, table: Table, key: Value, default: Value, call: BoundCall, place: Place
+    evaluator: Evaluator, item: Alternative, table: Table, key: Value, default: Value, call: BoundCall
 ) -> Iterator[Alternative]:
-    """The entry where the key is known to be there, the default where it is known to be absent, else both."""
+    """The entry where the key is known to be there, the default where it is known to be absent, else both.
+
+    What contradicts the choices that lead to the table is left out at once: of many tables each has all entries.
+    """
+    place = evaluator.place(call.node, call.site)
     for wanted in key:
-        entries = entries_at(evaluator, table, (wanted,), call.node.arguments[0].value, call.site, place)
-        known = [item for item in entries if not isinstance(item.what, Unresolved)]
+        entries = entries_at(evaluator, table, (wanted,), call.node.arguments[0].value, call.site, place, item.choices)
+        known = [found for found in entries if not isinstance(found.what, Unresolved)]
         if known or table.is_open or not default:
-            yield from through(known or entries, None, "dict")
+            yield from through(agreeing(known or entries, item.choices), None, "dict")
         certain = isinstance(wanted.what, Scalar) and any(
-            not item.choices or item.choices == wanted.choices for item in known
+            not found.choices or found.choices == wanted.choices for found in known
         )
         if not certain:
-            yield from through(default, None, "dict", choices=wanted.choices)
+            yield from through(agreeing(default, item.choices), None, "dict", choices=wanted.choices)
 
 
 def _items(evaluator: Evaluator, item: Alternative, call: BoundCall, place: Place) -> Value | None:

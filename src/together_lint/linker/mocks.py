@@ -31,7 +31,7 @@ _IN_JAVASCRIPT = late_pattern(
 
 def is_test(path: str) -> bool:
     """Whether a file is a test by its name or folder."""
-    return bool(_TEST.search(path))
+    return ("test" in path or "spec" in path) and bool(_TEST.search(path))
 
 
 def mocks_something(scope: Scope) -> bool:

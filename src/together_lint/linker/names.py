@@ -13,6 +13,7 @@ from together_lint.linker.narrowing import narrowed
 from together_lint.linker.openings import Statements
 from together_lint.linker.paths import path_of_file
 from together_lint.linker.reaching import Arms, Reach, reaching
+from together_lint.linker.reexports import may_have
 from together_lint.linker.scopes import Definition, Scope, Slot
 from together_lint.linker.values import (
     NO_CHOICES,
@@ -221,7 +222,7 @@ def _imported_module(evaluator: Evaluator, statement: facts.Import, importer: st
     # `import a.b` binds `a`, `import a.b as c` binds `a.b`.
     name = statement.module if statement.alias else statement.module.split(".")[0]
     path = evaluator.program.find_module(name, importer)
-    module = evaluator.program.module(path) if path else None
+    module = evaluator.module(path) if path else None
     if module is None:
         return (Alternative(External(name), place),)
     return (Alternative(ModuleValue(module), place),)
@@ -230,19 +231,25 @@ def _imported_module(evaluator: Evaluator, statement: facts.Import, importer: st
 def _imported_name(evaluator: Evaluator, module_name: str, name: str, importer: str, place: Place) -> Value:
     program = evaluator.program
     path = program.find_module(module_name, importer)
-    module = program.module(path) if path else None
+    module = evaluator.module(path) if path and _may_have(evaluator, path, name) else None
     if module is not None:
         value = member_of_module(evaluator, module, name)
         if value is not None:
             return through(value, place, "imported-constant")
     separator = "" if module_name.endswith(".") else "."
     inner = program.find_module(f"{module_name}{separator}{name}", importer)
-    found = program.module(inner) if inner else None
+    found = evaluator.module(inner) if inner else None
     if found is not None:
         return (Alternative(ModuleValue(found), place),)
     if path and (path in program.skips or module_name.startswith(".")):
         return unresolved(f"`{name}` is not found in {path}", place)
     return (Alternative(External(f"{module_name}.{name}"), place),)
+
+
+def _may_have(evaluator: Evaluator, path: str, name: str) -> bool:
+    """Whether a module has to be looked into for a name: one that was read, or whose bytes say that it may have it."""
+    program = evaluator.program
+    return path in program.modules or path in program.skips or may_have(program, path, name)
 
 
 def member_of_module(evaluator: Evaluator, module: Scope, name: str) -> Value | None:
@@ -260,7 +267,7 @@ def member_of_module(evaluator: Evaluator, module: Scope, name: str) -> Value | 
         value = from_star_imports(evaluator, name, module)
     if value is None and module.file.path.endswith("__init__.py"):
         path = evaluator.program.submodule(module, name)
-        inner = evaluator.program.module(path) if path else None
+        inner = evaluator.module(path) if path else None
         value = (Alternative(ModuleValue(inner), place),) if inner is not None else None
     return evaluator.finish(memory, key, value)
 
@@ -271,7 +278,7 @@ def from_star_imports(evaluator: Evaluator, name: str, scope: Scope) -> Value | 
         statement = definition.node
         if isinstance(statement, facts.Import) and not name.startswith("_"):
             path = evaluator.program.find_module(statement.module, scope.file.path)
-            module = evaluator.program.module(path) if path else None
+            module = evaluator.module(path) if path and _may_have(evaluator, path, name) else None
             if module is not None and module is not scope:
                 value = member_of_module(evaluator, module, name)
                 if value is not None:

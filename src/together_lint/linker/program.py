@@ -42,6 +42,7 @@ class Program:
     """What each file hands on under other names, by path, once somebody has asked."""
     _folders: frozenset[str] = frozenset()
     _found: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    _imported: dict[int, tuple[facts.Import, tuple[str, ...]]] = field(default_factory=dict)
     _openings: dict[str, Openings] = field(default_factory=dict)
     _indexes: dict[tuple[str, object], Index[Any]] = field(default_factory=dict)
 
@@ -93,6 +94,16 @@ class Program:
         if key not in self._found:
             self._found[key] = self._find(name, importer)
         return self._found[key]
+
+    def modules_of(self, statement: facts.Import, importer: str) -> tuple[str, ...]:
+        """The paths of the modules that an import in the file `importer` may mean: its own, and those of its names."""
+        known = self._imported.get(id(statement))
+        if known is None or known[0] is not statement:
+            dot = "" if statement.module.endswith(".") else "."
+            inner = (f"{statement.module}{dot}{name}" for name, _alias in statement.names if name != "*")
+            paths = (self.find_module(name, importer) for name in (statement.module, *inner))
+            known = self._imported[id(statement)] = (statement, tuple({path: None for path in paths if path}))
+        return known[1]
 
     def _find(self, name: str, importer: str) -> str | None:
         if is_javascript(importer):

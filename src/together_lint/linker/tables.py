@@ -30,6 +30,7 @@ from together_lint.linker.values import (
     Thunk,
     Value,
     agree,
+    agreeing,
     is_plenty,
     limited,
     through,
@@ -73,7 +74,9 @@ def _item(
     if is_environment(base):
         yield from from_environment(evaluator, key, (), place)
     elif isinstance(what, Table):
-        yield from through(entries_at(evaluator, what, key, node.key, site, place), None, "dict", choices=base.choices)
+        yield from through(
+            entries_at(evaluator, what, key, node.key, site, place, base.choices), None, "dict", choices=base.choices
+        )
     elif isinstance(what, Items):
         yield from through(_numbered(evaluator, what, key, node, site, place), None, choices=base.choices)
     elif isinstance(what, Instance):
@@ -97,9 +100,10 @@ def few_unknowns(key: Value) -> Value:
 
 
 def entries_at(
-    evaluator: Evaluator, table: Table, key: Value, key_node: facts.Expression | None, site: Site, place: Place
-) -> Value:
-    """The values under a key; every entry where the key is unknown."""
+    evaluator: Evaluator, table: Table, key: Value, key_node: facts.Expression | None, site: Site, place: Place,
+    under: Choices = NO_CHOICES,
+) -> Value:  # fmt: skip
+    """The values under a key; every entry where the key is unknown. What contradicts `under` may be left out."""
     found: list[Alternative] = []
     point: Hashable = key_point(key_node, site) if key_node is not None else ("key", id(table))
     by_provider = _is_by_provider(evaluator, table)
@@ -107,7 +111,9 @@ def entries_at(
         if isinstance(wanted.what, Scalar):
             chosen = {point: wanted.what.value} if len(key) > 1 or by_provider else NO_CHOICES
             both = agree(agree(wanted.choices, chosen) or NO_CHOICES, _provider_of(by_provider, wanted.what.value))
-            found.extend(through(_under(evaluator, table, wanted.what.value, place), None, choices=both or NO_CHOICES))
+            found.extend(
+                through(_under(evaluator, table, wanted.what.value, place, under), None, choices=both or NO_CHOICES)
+            )
         # The default of an option says which provider is used, not which ones can be.
         if not isinstance(wanted.what, Scalar) or (by_provider and wanted.how & OVERRIDABLE):
             found.extend(through(_any_entry(evaluator, table, point, by_provider), None, choices=wanted.choices))
@@ -128,14 +134,16 @@ def _provider_of(by_provider: bool, key: object) -> Choices:
     return {PROVIDER: TOGETHER if is_together_word(key) else OTHER}
 
 
-def _under(evaluator: Evaluator, table: Table, wanted: facts.Scalar, place: Place) -> Value:
+def _under(
+    evaluator: Evaluator, table: Table, wanted: facts.Scalar, place: Place, under: Choices = NO_CHOICES
+) -> Value:
     found: list[Alternative] = []
     for entry, keys in _index(evaluator, table).get((type(wanted), wanted), ()):
         certain = False
         for key in keys:
             choices = agree(key.choices, entry.choices)
             if choices is not None:
-                found.extend(through(evaluator.ask(entry.value), None, choices=choices))
+                found.extend(through(agreeing(evaluator.ask(entry.value), under), None, choices=choices))
                 certain = entry.always and not choices
         if certain:
             return tuple(found)

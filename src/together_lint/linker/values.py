@@ -7,7 +7,8 @@ entry of a table. Two values can only occur in the same request when their choic
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+import functools
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from together_lint import facts
@@ -40,6 +41,15 @@ def agree(left: Choices, right: Choices) -> Choices | None:
         if left.get(point, option) != option:
             return None
     return {**left, **right}
+
+
+def contradicts(left: Choices, right: Choices) -> bool:
+    """Whether two sets of choices have taken different ways somewhere."""
+    if left and right:
+        for point, option in right.items():
+            if left.get(point, option) != option:
+                return True
+    return False
 
 
 GIVEN, OMITTED = "given", "omitted"
@@ -286,6 +296,8 @@ def through(value: Iterable[Alternative], place: Place | None, *how: str, choice
     """
     if not choices and place is None and not how:
         return tuple(value)
+    if choices and isinstance(value, tuple) and len(value) >= _SIFTED_FROM:
+        value = sifted(value, choices)
     words = frozenset(how)
     found: list[Alternative] = []
     for item in value:
@@ -306,6 +318,52 @@ def through(value: Iterable[Alternative], place: Place | None, *how: str, choice
             moved._identity = item._identity
         found.append(moved)
     return tuple(found)
+
+
+_SIFTED_FROM = 16
+"""Alternatives from which on it pays to look up those that a choice leaves."""
+
+
+def sifted(value: Value, choices: Choices) -> Value:
+    """The alternatives that are left by one of the choices given, the one that tells most of them apart."""
+    for point, options in _sieves(value):
+        if point in choices:
+            chosen = choices[point]
+            pairs = zip(value, options, strict=True)
+            return tuple([item for item, option in pairs if option is _ANY or option == chosen])
+    return value
+
+
+@functools.lru_cache(maxsize=1024)
+def _sieves(value: Value) -> list[tuple[Hashable, tuple[Hashable, ...]]]:
+    """The points at which alternatives have gone different ways, with the way of each; those with most ways first."""
+    ways: dict[Hashable, set[Hashable]] = {}
+    for item in value:
+        for point, option in item.choices.items():
+            ways.setdefault(point, set()).add(option)
+    dividing = sorted((point for point in ways if len(ways[point]) > 1), key=lambda point: -len(ways[point]))
+    return [(point, tuple(item.choices.get(point, _ANY) for item in value)) for point in dividing]
+
+
+def forget_sieves() -> None:
+    """Let go of what was remembered of values, and so of the values."""
+    _sieves.cache_clear()
+
+
+_ANY = object()
+"""Stands for every option."""
+
+
+def agreeing(value: Sequence[Alternative], choices: Choices) -> Sequence[Alternative]:
+    """The alternatives that choices do not exclude, for somebody who will drop the others later.
+
+    Where all are excluded one of them stays, so that what is known does not look like what is not.
+    """
+    if not choices or len(value) < 2:
+        return value
+    if isinstance(value, tuple) and len(value) >= _SIFTED_FROM:
+        value = sifted(value, choices) or value[:1]
+    return [item for item in value if not contradicts(item.choices, choices)] or value[:1]
 
 
 def is_plenty(found: list[Alternative]) -> bool:

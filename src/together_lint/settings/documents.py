@@ -22,6 +22,8 @@ PYPROJECT = "pyproject.toml"
 YAML_NAMES = ("together-lint.yaml", ".together-lint.yaml")
 MAX_BYTES = 1024 * 1024
 MAX_PARTS = 50
+MARK = "\ufeff"
+"""What some editors put before text in UTF-8."""
 
 # The parser's time grows with the square of the parts of a key: 60,000 of them take over a minute.
 _LONG_KEY = late_pattern(r"""(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){50}""")
@@ -80,7 +82,7 @@ def _read_toml(data: bytes, name: str) -> Document | None:
         return None
     text = data.decode("utf-8", "replace")
     try:
-        values = _parse_toml(data.decode("utf-8-sig"))
+        values = _parse_toml(data.decode().removeprefix(MARK))
     except (ValueError, RecursionError) as error:
         if _TABLE.search(text):
             message = str(error).splitlines()[0] if str(error) else "it is nested too deeply"
@@ -110,7 +112,7 @@ def _read_yaml(data: bytes, name: str) -> Document:
     from together_lint.settings.yaml_source import parse_yaml
 
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode().removeprefix(MARK)
     except UnicodeDecodeError:
         raise SettingsError(f"{name} is not UTF-8 text") from None
     values, lines = parse_yaml(text, name)

@@ -83,18 +83,10 @@ def _imported_by_senders(imports: Mapping[str, Iterable[str]], senders: Mapping[
 def _imports_of(program: Program, module: Scope) -> Iterator[str]:
     """Paths of the modules, read already, that a module imports."""
     for scope in program.openings(module).with_words(("import",)):
-        for definitions in scope.definitions.values():
-            for definition in definitions:
-                if isinstance(definition.node, facts.Import):
-                    yield from _imported(program, definition.node, module.file.path)
-
-
-def _imported(program: Program, node: facts.Import, importer: str) -> Iterator[str]:
-    dot = "" if node.module.endswith(".") else "."
-    for name in (node.module, *(f"{node.module}{dot}{inner}" for inner, _alias in node.names if inner != "*")):
-        path = program.find_module(name, importer)
-        if path is not None and path in program.modules:
-            yield path
+        for statement, _slot in scope.statements():
+            if isinstance(statement, facts.Import):
+                paths = program.modules_of(statement, module.file.path)
+                yield from (path for path in paths if path in program.modules)
 
 
 def _is_evident(module: Scope) -> bool:

@@ -11,14 +11,19 @@ _MODEL_FIELDS = late_pattern(r"(?:^|_)(?:model|llm|engine)s?(?:_|$)|models?$", r
 """`model`, `default_model`, `llm_name`, `togetherModels`; not `remodel_date`."""
 
 _PARTS = late_pattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-_TOGETHER = late_pattern(r"together", re.IGNORECASE)
 
-_NOT_SENT = late_pattern(
-    r"deprecat|retir|remov|alias|legacy|migrat|block|blacklist|deny|denied|unsupport|unavail|replac|renam|remap|forbid|"
-    r"exclu|ignor|disab|invalid|obsolet|expir|withdraw|discontinu|descri|licen[cs]e|tokeni[sz]|display|pric|sunset|skip|"
-    r"(?:dead|gone|broken|fix|fixes|fixed|bad|former|banned|label|labels)$"
+_NOT_SENT = (
+    *("deprecat", "retir", "remov", "alias", "legacy", "migrat", "block", "blacklist", "deny", "denied", "unsupport"),
+    *("unavail", "replac", "renam", "remap", "forbid", "exclu", "ignor", "disab", "invalid", "obsolet", "expir"),
+    *("withdraw", "discontinu", "descri", "licence", "license", "tokeniz", "tokenis", "display", "pric", "sunset"),
+    "skip",
 )
-"""Beginnings of words (whole words in the last line) that say of models that they are not sent, or not models."""
+"""Beginnings of words that say of models that they are not sent, or not models."""
+
+_GONE = frozenset(
+    ["dead", "gone", "broken", "fix", "fixes", "fixed", "bad", "former", "banned", "label", "labels"],
+)
+"""Words that say so as a whole."""
 
 _HEADS = frozenset(
     [
@@ -62,13 +67,13 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def says_together(name: str) -> bool:
-    return bool(_TOGETHER.search(name))
+    return "together" in name.lower()
 
 
 def is_about_something_else(name: str) -> bool:
     """Whether a name is one of prices, limits, paths, retired models and the like, or says where else a model runs."""
     words = words_of(name)
-    if any(_NOT_SENT.match(word) or word in OTHER_HOSTS for word in words):
+    if any(word.startswith(_NOT_SENT) or word in _GONE or word in OTHER_HOSTS for word in words):
         return True
     for number, word in enumerate(words):
         if word in _AFTER_HEAD and number:
@@ -95,8 +100,8 @@ def is_model_id(text: str) -> bool:
     return (
         bool(_MODEL_ID.match(text))
         and organisation.lower() not in _NOT_ORGANISATIONS
-        and not _HOST.search(organisation)
-        and not _FILE.search(text)
+        and not ("." in organisation and _HOST.search(organisation))
+        and not ("." in text and _FILE.search(text))
         and not is_provider_word(name)
     )
 

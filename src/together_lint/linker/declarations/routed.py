@@ -29,7 +29,7 @@ _LOOKS_AT_TEXT = frozenset(
 
 def routed_id(text: str) -> str | None:
     """The id behind a routing prefix, None for a text without one."""
-    match = _ROUTED.fullmatch(text)
+    match = _ROUTED.fullmatch(text) if ":" in text or text.count("/") > 1 else None
     return match["id"] if match else None
 
 

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from together_lint.lean_dataclasses import replace
 from together_lint.linker.fallbacks.attempts import Attempt, failures_of
 from together_lint.linker.fallbacks.chain import NOBODY, fallback_of
-from together_lint.linker.fallbacks.frameworks.asked import fallback_of_object
 from together_lint.linker.fallbacks.frameworks.parameters import fallback_by_parameter
 from together_lint.linker.fallbacks.providers import OTHER_PROVIDER
 from together_lint.linker.fallbacks.verdicts import LAST_RESORT
@@ -68,6 +67,8 @@ def _followed(
 ) -> Fallback:
     """The fallback that the code around the call provides, or around the calls on the object that it makes."""
     if sending.kind == "client":
+        from together_lint.linker.fallbacks.frameworks.asked import fallback_of_object
+
         return fallback_of_object(evaluator, sending, passed_by)
     attempt = Attempt(sending.call.node, sending.call.site, failures_of(evaluator, sending))
     only = NOBODY

@@ -14,7 +14,6 @@ from together_lint.linker.fallbacks.last_resort import is_last_resort
 from together_lint.linker.fallbacks.pauses import has_growing_pause
 from together_lint.linker.fallbacks.reached import Sent, may_ask, sent_by, values_of
 from together_lint.linker.fallbacks.recursion import calls_itself, comes_back, next_candidates
-from together_lint.linker.fallbacks.rounds import judge_round
 from together_lint.linker.fallbacks.states import Abstract
 from together_lint.linker.scopes import Scope
 from together_lint.usages import Fallback, Retry
@@ -155,6 +154,8 @@ def _rounds(
     retry: Retry | None = None
     found: Fallback | None = None
     for round_ in after.rounds:
+        from together_lint.linker.fallbacks.rounds import judge_round
+
         candidates = judge_round(evaluator, attempt, round_, sent)
         retry = retry or candidates.retry
         if len(candidates.models) < 2:

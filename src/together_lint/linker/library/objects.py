@@ -86,7 +86,7 @@ def _import_module(evaluator: Evaluator, call: BoundCall, place: Place) -> Value
     found = []
     for name, item in evaluator.texts(argument(evaluator, call, 0, "name") or ()):
         path = program.find_module(name, call.site.scope.file.path)
-        module = program.module(path) if path else None
+        module = evaluator.module(path) if path else None
         if module is not None:
             found.append(Alternative(ModuleValue(module), place, item.choices))
     return tuple(found) or None

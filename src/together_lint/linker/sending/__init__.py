@@ -54,6 +54,16 @@ def find_sending(evaluator: Evaluator, place: CallPlace, site: Site | None = Non
     return None
 
 
+def is_worth_reading_for(evaluator: Evaluator, place: CallPlace) -> bool:
+    """Whether a call is written like one that sends, or does send one as far as files have been read.
+
+    Of all others that go by such a name (`session.get(…)`, `job.run()`) nobody reads what their modules import.
+    """
+    if is_written_like_sending(place.call):
+        return True
+    return evaluator.without_reading(lambda: find_sending(evaluator, place)) is not None
+
+
 def calls_that_may_send(evaluator: Evaluator) -> Iterator[CallPlace]:
     """The calls in all files read so far that are worth a look, in each file by the names of its language."""
     program = evaluator.program

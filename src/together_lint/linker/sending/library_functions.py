@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.clients import FunctionApi, Method, functions_by_name
 from together_lint.linker.classes import lineage, method
-from together_lint.linker.instances import instance_attribute
 from together_lint.linker.javascript.time_limits import timed
 from together_lint.linker.program import is_super, last_name
 from together_lint.linker.scopes import Scope
@@ -163,6 +162,8 @@ def _declared(
     found: dict[str, Sent] = {}
     models = () if any(name in given for name in method_row.model) else method_row.model
     for name in (*models, *method_row.renames, "max_tokens", *row.timeout, *row.base_url, *row.key):
+        from together_lint.linker.instances import instance_attribute
+
         value = instance_attribute(evaluator, Instance(subclass, call), name, place)
         if not all(isinstance(item.what, Unresolved | External) for item in value):
             found[name] = (Thunk(None, call.site, source=partial(tuple, value)),)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from together_lint.offsets import Origin
     from together_lint.readers.python.pieces import Piece
 
+MAX_IN_ALL = 400_000
+"""Expressions and statements of one file that are parsed in one run, all parts together."""
+
 _HIDDEN = late_pattern(r"[^\r\n]")
 _IN_ORDER = attrgetter("span")
 
@@ -58,6 +61,7 @@ class DividedFile:
     skips: list[Skip] = field(default_factory=list)
     units: list[tuple[Unit, tuple[Stretch, ...]]] = field(default_factory=list)
     _masks: list[Mask] = field(default_factory=list)
+    _left: int = MAX_IN_ALL
 
     def body(self) -> tuple[Statement, ...]:
         """The statements of the file. Raises `Unreadable` for what is read at once."""
@@ -93,7 +97,8 @@ class DividedFile:
         if number not in self.readings:
             from together_lint.readers.python.pieces import read_piece_guarded
 
-            statements, secrets = read_piece_guarded(piece())
+            statements, secrets, nodes = read_piece_guarded(piece(), self._left)
+            self._left -= nodes
             self.readings[number] = Reading(statements, tuple(masks_of(self.lines, secrets)))
         self._masks.extend(self.readings[number].masks)
         return self.readings[number]

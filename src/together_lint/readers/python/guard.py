@@ -20,10 +20,15 @@ from together_lint.readers import Unreadable
 MAX_DEPTH = 400
 MAX_OPERATOR_RUN = 1_500
 
-MAX_NODES = 500_000
+MAX_NODES = 150_000
+"""Expressions and statements that are parsed at once: about two seconds of libcst and 200 MB."""
 
 ROOM = 1_000
 """Calls that may be under way when a part of a file is read."""
+
+_LARGE = 500_000
+"""Characters from which on a text is looked at before it is parsed."""
+_ASSIGNED = late_pattern(r"(?<![=!<>])=(?!=)")
 
 _OPENING, _CLOSING, _SEPARATORS = "([{", ")]}", ",=:;"
 _TOKENS = late_pattern(r"[\[({})\],=:;\n+\-*/%|&^.<>~]|\b(?:and|or|not|lambda|if|elif|for|await|in|is)\b")
@@ -43,6 +48,8 @@ def parse_guarded(text: str) -> ast.Module | SyntaxError:
 
 def parse(text: str) -> ast.Module | SyntaxError:
     """The same, without a look at the shape of what `ast` has parsed."""
+    if len(text) > _LARGE and _fewest(text) > MAX_NODES:
+        raise _too_large()
     try:
         tree = ast.parse(text)
     except SyntaxError as error:
@@ -53,6 +60,12 @@ def parse(text: str) -> ast.Module | SyntaxError:
     except ValueError as error:
         raise Unreadable(str(error)) from None
     return tree
+
+
+def _fewest(text: str) -> int:
+    """At least so many expressions and statements are in a text: `ast` takes a gigabyte for five dense megabytes."""
+    filled_lines = text.count("\n") - text.count("\n\n")
+    return max(filled_lines, text.count(",") + 2 * sum(1 for _ in _ASSIGNED.finditer(text)))
 
 
 def invalid(error: SyntaxError) -> Unreadable:
@@ -85,21 +98,29 @@ def _refuse_unsafe_text(text: str, error: SyntaxError) -> None:
             raise invalid(error)
 
 
-def refuse_unsafe_tree(tree: ast.AST) -> None:
-    """Raise `Unreadable` where a tree is deeper or larger than libcst can take."""
+def refuse_unsafe_tree(tree: ast.AST, most: int = MAX_NODES) -> int:
+    """How many expressions and statements a tree has; raises `Unreadable` where it is deeper or larger than bearable.
+
+    `most`: so many of them are left to this part of a file.
+    """
     nodes = 0
     stack: list[tuple[ast.AST, int]] = [(tree, 1)]
     while stack:
         node, depth = stack.pop()
         nodes += 1
+        if nodes > min(most, MAX_NODES):
+            raise _too_large()
         levels = _LEVELS.get(type(node))
         depth += levels(node) if levels else 1
         if depth > MAX_DEPTH:
             line = getattr(node, "lineno", None)
             raise Unreadable(f"nested too deeply to be read safely (more than {MAX_DEPTH} levels)", line)
         stack.extend((child, depth) for child in ast.iter_child_nodes(node))
-    if nodes > MAX_NODES:
-        raise Unreadable(f"has more than {MAX_NODES:,} expressions and statements")
+    return nodes
+
+
+def _too_large() -> Unreadable:
+    return Unreadable(f"has more than {MAX_NODES:,} expressions and statements")
 
 
 def _clauses(node: Any) -> int:

@@ -91,11 +91,15 @@ def read_piece(piece: Piece, tree: ast.Module | SyntaxError) -> tuple[tuple[Stat
         raise Unreadable(f"cannot be parsed: {type(error).__name__}") from None
 
 
-def read_piece_guarded(piece: Piece) -> tuple[tuple[Statement, ...], list[tuple[Span, str]]]:
-    """The same for a piece that nobody has looked at yet."""
+def read_piece_guarded(piece: Piece, most: int) -> tuple[tuple[Statement, ...], list[tuple[Span, str]], int]:
+    """The same for a piece that nobody has looked at yet, with the number of its expressions and statements.
+
+    `most`: so many are left to it.
+    """
     with guard.room_and_silence():
         try:
-            tree = guard.parse_guarded(piece.text)
+            tree = guard.parse(piece.text)
+            nodes = guard.refuse_unsafe_tree(tree, most) if isinstance(tree, ast.Module) else 0
         except Unreadable as error:
             raise Unreadable(error.reason, error.line and piece.number(error.line)) from None
-        return read_piece(piece, tree)
+        return *read_piece(piece, tree), nodes

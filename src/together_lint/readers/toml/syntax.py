@@ -39,6 +39,7 @@ class Syntax:
         data = text.encode()
         self.root: Any = Parser(Language(tree_sitter_toml.language())).parse(data).root_node
         self._lines = data.split(b"\n")
+        self._is_plain = [line.isascii() for line in self._lines]
         self._counted: dict[int, array[int]] = {}
         if self.root.has_error:
             raise Unreadable("is not valid TOML", _first_error(self.root).start_point[0] + 1)
@@ -49,7 +50,7 @@ class Syntax:
     def _position(self, point: tuple[int, int]) -> tuple[int, int]:
         """Line and column from 1, of a row and a column in bytes."""
         row, column = point
-        return row + 1, (column if self._lines[row].isascii() else self._code_points(row)[column]) + 1
+        return row + 1, (column if self._is_plain[row] else self._code_points(row)[column]) + 1
 
     def _code_points(self, row: int) -> array[int]:
         """How many code points begin before each byte of a line."""
