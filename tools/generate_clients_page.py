@@ -39,6 +39,9 @@ NOTES = """
 
 - A base URL that cannot be followed is taken for Together's where the key is one of Together's
   (`TOGETHER_API_KEY` and its older names).
+- A name that begins with `npm:` is one of a JavaScript package, however it is imported; what a package exports by
+  default goes by its usual name. Time limits there are written in milliseconds and listed in seconds here and in the
+  inventory; that of an `AbortSignal`, or of a timer that aborts an `AbortController`, counts as one.
 - Gateways: the headers {headers} say that a request is handed on to Together. Models that are asked for at
   OpenRouter are OpenRouter's, whoever serves them in the end.
 - Ids that are named for Hugging Face's hub are listed and never judged by Together's catalogue: the hub maps them.

@@ -25,6 +25,10 @@ any file, in a framework, in a comment or in the settings. `together-lint invent
 models that are reached, `missing`, or `unknown` where it cannot be seen whether a model is asked. The further models
 are judged like any other ([TL302](rules/TL302.md), [TL303](rules/TL303.md)), and so is what leads to them
 ([TL304](rules/TL304.md), [TL305](rules/TL305.md)). Only `missing` makes [TL301](rules/TL301.md) speak.
+
+JavaScript is judged alike: handlers test `error.status` or `instanceof`, `.catch(…)` is one of them, and LangChain's
+`withFallbacks` and Mastra's lists of models are forms of a framework. The programs here are Python;
+[`examples/fallbacks`](../examples/fallbacks) has a retry and a fallback in both languages.
 """
 
 FORMS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, NamedTuple, TypeAlias
 
+from together_lint.naming_by_path import BY_PATH, ModulesNamed, is_javascript_path
+
 # The engine that compiles a pattern: what it gives has the methods `search` and `finditer` of `re`.
 Engine: TypeAlias = Callable[[bytes], Any]
 
@@ -45,6 +47,8 @@ class Wanted:
     """A set of exported names that files are searched for; `size` of all their text decides with what."""
 
     def __init__(self, exported: Collection[Exported], size: int = 0) -> None:
+        self._by_path = ModulesNamed(each for each in exported if each.module.startswith(BY_PATH))
+        exported = [each for each in exported if not each.module.startswith(BY_PATH)]
         self._by_name: dict[bytes, list[Exported]] = {}
         self._by_module: dict[bytes, list[bytes]] = {}
         for each in sorted(exported):
@@ -61,11 +65,14 @@ class Wanted:
         self._mentions = self._pattern(_WORD % _any_of(modules)) if modules else None
 
     def named_in(self, path: str, data: bytes) -> list[Exported]:
-        """Those that a file names."""
-        if not self._may_name(data):
+        """Those that a file names; in JavaScript only those of JavaScript and those that any file can use."""
+        return [*self._by_path.named_in(path, data), *self._by_their_names(path, data)]
+
+    def _by_their_names(self, path: str, data: bytes) -> list[Exported]:
+        if not self._by_name or not self._may_name(data):
             return []
         is_code = path.endswith((".py", ".pyi", ".ipynb"))
-        modules = self._imports if is_code else self._mentions
+        modules = self._imports if is_code else None if is_javascript_path(path) else self._mentions
         gets_at_module = modules is not None and modules.search(data) is not None
         if not gets_at_module and not (self._free and self._free.search(data)):
             return []

@@ -26,8 +26,8 @@ CLEAN = f"""{VERSION}
     clients
     discovery discovery.discover discovery.found discovery.git_listing discovery.selection
     linker
-    readers readers.data readers.dockerfile readers.dotenv readers.json readers.notebook readers.python readers.shell
-    readers.toml readers.yaml
+    readers readers.data readers.dockerfile readers.dotenv readers.javascript readers.json readers.notebook
+    readers.python readers.shell readers.toml readers.yaml
     reports reports.paper reports.printable reports.progress reports.text reports.wording
     rules rules.base rules.tl901_unread_file rules.tl902_unused_suppression rules.tl903_expired_suppression
     rules.tl904_stale_catalog
@@ -37,7 +37,7 @@ CLEAN = f"""{VERSION}
 """
 
 CANDIDATE = f"""{CLEAN}
-    facts naming offsets operations units
+    facts naming naming_by_path offsets operations units
     catalog.answers catalog.choices catalog.codec catalog.entries catalog.knowledge catalog.lifetimes catalog.names
     catalog.resolve catalog.sightings catalog.snapshot catalog.status
     clients. linker. readers.masking readers.secrets readers.python.

@@ -30,7 +30,7 @@ def test_what_is_read_is_handed_on(name: str) -> None:
     assert pattern().search(f"deep/er/{name}")
 
 
-@pytest.mark.parametrize("name", ["notes.md", "main.ts", "yaml", "logo.png", "env", "app/environment.rb", "Cargo.lock"])
+@pytest.mark.parametrize("name", ["notes.md", "main.go", "yaml", "logo.png", "env", "app/environment.rb", "Cargo.lock"])
 def test_other_files_are_not(name: str) -> None:
     assert not is_read(name)
     assert not pattern().search(name)

@@ -33,7 +33,7 @@ Files: TypeAlias = "Mapping[str, str | bytes]"
 Line: TypeAlias = "tuple[str, int]"
 Limit: TypeAlias = "tuple[str | None, object]"
 
-_MARK = re.compile(r"# sends: (?P<sent>.+?)(?: by (?P<word>[a-z-]+))?\s*$", re.MULTILINE)
+_MARK = re.compile(r"(?:#|//) sends: (?P<sent>.+?)(?: by (?P<word>[a-z-]+))?\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -97,6 +97,8 @@ class Client:
     naming: Naming = "catalog"
     mixed: bool = False
     """As in `FunctionApi`."""
+    timeout_unit: float = 1.0
+    """Seconds in the unit that time limits are given in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,10 @@ class FunctionApi:
     naming: Naming = "catalog"
     mixed: bool = False
     """The library's own options stand among the API's parameters: only those that the API documents are sent."""
+    timeout_unit: float = 1.0
+    """As in `Client`."""
+    objects: bool = False
+    """A model is given as an object that a client's method makes (`model: provider("org/name")`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,11 @@ class HttpApi:
     methods: tuple[HttpMethod, ...]
     defaults: ClientDefaults | None
     timeout: tuple[str, ...] = ("timeout",)
+    base_url: tuple[str, ...] = ("base_url",)
+    timeout_unit: float = 1.0
+    """As in `Client`."""
+    raises: bool = False
+    """A refusal (4xx, 5xx) is an error, no answer."""
 
 
 def _modules() -> Iterator[object]:
@@ -177,11 +188,30 @@ def http_apis() -> tuple[HttpApi, ...]:
 
 
 @functools.cache
-def sending_names() -> frozenset[str]:
-    """The last parts of all names that may send a request: calls of anything else are not looked at."""
-    methods = [method for row in clients().values() for method in row.methods]
-    names = {method.path.rpartition(".")[2] for method in methods} | functions_by_name().keys()
-    return frozenset(names | {method.name for row in http_apis() for method in row.methods})
+def sending_names(javascript: bool = False) -> frozenset[str]:
+    """The last parts of all names that may send a request in a language: calls of anything else are not looked at."""
+    methods = [method for name, row in clients().items() if _is_of(name, javascript) for method in row.methods]
+    rows = [row for row in http_apis() if _is_of(row.module, javascript)]
+    names = {method.path.rpartition(".")[2] for method in methods} | function_names(javascript)
+    return frozenset(names | {method.name for row in rows for method in row.methods})
+
+
+@functools.cache
+def function_names(javascript: bool = False) -> frozenset[str]:
+    """The last parts of the names of functions and classes of a language."""
+    rows = (row for row in function_apis() if _is_of(row.module, javascript))
+    return frozenset(method.path.rpartition(".")[2] for row in rows for method in row.methods)
+
+
+@functools.cache
+def class_names(javascript: bool = False) -> frozenset[str]:
+    """The last parts of the names of clients' classes of a language."""
+    return frozenset(name.rpartition(".")[2] for name in clients() if _is_of(name, javascript))
+
+
+def _is_of(name: str, javascript: bool) -> bool:
+    """Whether a qualified name of the tables is one of JavaScript."""
+    return name.startswith(("npm:", "builtins")) == javascript
 
 
 @functools.cache

@@ -126,7 +126,8 @@ _BRANDS = (
 )
 _OTHER_NAMES = (
     r"sentence_transformers|openai_api_key|OPENAI_API_KEY|gpt-[345]\w*|from_pretrained|VertexAI|OpenRouter|DeepInfra|"
-    r"HuggingFace|SentenceTransformer|CrossEncoder|Auto(?:Model|Tokenizer)|ChatOpenAI\(\)"
+    r"HuggingFace|SentenceTransformer|CrossEncoder|Auto(?:Model|Tokenizer)|ChatOpenAI\(\)|"
+    r"(?:HYPERBOLIC|NOVITA|SAMBANOVA|CEREBRAS|SILICONFLOW|DEEPSEEK|MOONSHOT|XAI|LEPTON|CHUTES)_API_KEY"
 )
 
 
@@ -140,6 +141,8 @@ _OTHERS_IN_LOWER_CASE = (
     *_BRANDS,
     *("sentence_transformers", "openai_api_key", "gpt-", "from_pretrained", "sentencetransformer", "crossencoder"),
     *("automodel", "autotokenizer", "chatopenai()"),
+    *(f"{name}_api_key" for name in ("hyperbolic", "novita", "sambanova", "cerebras", "siliconflow")),
+    *(f"{name}_api_key" for name in ("deepseek", "moonshot", "xai", "lepton", "chutes")),
 )
 """What every match of the pattern has in it: most texts have none of it, and compiling the pattern takes long."""
 

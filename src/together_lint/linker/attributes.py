@@ -9,12 +9,14 @@ from together_lint.lean_dataclasses import replace
 from together_lint.linker.class_attributes import beyond, class_attribute, defined_in_class
 from together_lint.linker.classes import lineage
 from together_lint.linker.enums import of_member
+from together_lint.linker.environment import member_of_environment
 from together_lint.linker.instances import instance_attribute
+from together_lint.linker.javascript import is_javascript
 from together_lint.linker.names import member_of_module
 from together_lint.linker.paths import attribute_of_path
 from together_lint.linker.program import is_super
 from together_lint.linker.scopes import Scope
-from together_lint.linker.tables import value_under
+from together_lint.linker.tables import is_absent, value_under
 from together_lint.linker.values import (
     Alternative,
     ClassValue,
@@ -80,7 +82,8 @@ def member(evaluator: Evaluator, item: Alternative, name: str, place: Place) -> 
         value = member_of_module(evaluator, what.scope, name)
         return value if value is not None else unresolved(f"`{name}` is not found in {what.scope.file.path}", place)
     if isinstance(what, External):
-        return _external(evaluator, item, what, name, place)
+        variable = member_of_environment(evaluator, item, name, place)
+        return variable if variable is not None else _external(evaluator, item, what, name, place)
     if isinstance(what, ClassValue):
         value = class_attribute(evaluator, what.scope, name, place)
         return value if value is not None else beyond(evaluator, what.scope, None, name, place)
@@ -98,10 +101,13 @@ def member(evaluator: Evaluator, item: Alternative, name: str, place: Place) -> 
         of_path = attribute_of_path(evaluator, what.value, name, item)
         if of_path is not None:
             return of_path
+    if isinstance(what, Table) and is_javascript(place.path) and is_absent(evaluator, what, name):
+        return (Alternative(Scalar(None), place),)
     if isinstance(what, Table):  # a namespace, or a table whose library gives its entries as attributes
         return through(value_under(evaluator, what, name, place), None, "dict")
     if isinstance(what, Unresolved):
-        return unresolved(what.reason, place)
+        # What is taken out of an object that nobody gives is given by nobody.
+        return unresolved(what.reason, place, what.is_idle and is_javascript(place.path))
     return unresolved(f"attribute `{name}` is not followed", place)
 
 

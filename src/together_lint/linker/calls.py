@@ -47,6 +47,7 @@ MAX_CALL_DEPTH = 12
 RETURNS_ITSELF = frozenset({
     "with_options", "copy", "with_retry", "__enter__", "__aenter__", "configure", "with_config", "start", "bind",
     "bind_tools", "with_structured_output", "with_types", "with_listeners", "with_fallbacks",
+    "withFallbacks", "withRetry", "withConfig", "bindTools", "withStructuredOutput", "withListeners", "withOptions",
 })  # fmt: skip
 
 GIVES_ONE = {"contextmanager", "asynccontextmanager", "fixture", "resource"}

@@ -25,12 +25,26 @@ from together_lint.places import Place
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
 
-_MAPPINGS = frozenset({"os.environ", "environ", "streamlit.secrets"})
+_OBJECTS = frozenset(
+    {"builtins.process.env", "npm:process.process.env", "npm:process.default.env", "npm:process.env", "import.meta.env",
+     "builtins.Bun.env", "npm:$env/dynamic/private.env", "npm:$env/dynamic/public.env", "builtins.import.meta.env"}
+)  # fmt: skip
+"""Objects whose members are environment variables."""
+
+_MAPPINGS = frozenset({"os.environ", "environ", "streamlit.secrets", *_OBJECTS})
 
 
 def is_environment(item: Alternative) -> bool:
     """Whether a value is the mapping of all environment variables."""
     return isinstance(item.what, External) and item.what.path in _MAPPINGS
+
+
+def member_of_environment(evaluator: Evaluator, item: Alternative, name: str, place: Place) -> Value | None:
+    """`process.env.NAME`, `import { NAME } from "$env/static/private"`; None for a member of anything else."""
+    path = item.what.path if isinstance(item.what, External) else ""
+    if path not in _OBJECTS and not path.startswith("npm:$env/static/"):
+        return None
+    return from_environment(evaluator, (Alternative(Scalar(name), place, item.choices),), (), place)
 
 
 def from_environment(evaluator: Evaluator, names: Value, default: Value, place: Place) -> Value:
@@ -103,6 +117,7 @@ def _getenv(evaluator: Evaluator, call: BoundCall, place: Place) -> Value | None
 
 
 ROWS: dict[str, Row] = {
+    "builtins.Deno.env.get": _getenv,
     **dict.fromkeys(("os.getenv", "os.environ.get", "getenv", "decouple.config", "google.colab.userdata.get"), _getenv),
     **{f"{package}.Env.{method}": _getenv for package in ("environ", "environs")
        for method in ("__call__", "str", "int", "float", "url", "get_value")},

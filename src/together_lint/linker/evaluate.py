@@ -16,6 +16,7 @@ from together_lint import facts
 from together_lint.facts import Expression
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.bounds_of_reading import MAX_FILES, Memory, Reading
+from together_lint.linker.javascript import is_javascript
 from together_lint.linker.program import Program
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.values import (
@@ -371,14 +372,18 @@ def _choice(evaluator: Evaluator, node: facts.Choice, site: Site) -> Value:
 
 
 def _either(evaluator: Evaluator, node: facts.Either, site: Site) -> Value:
+    from together_lint.linker.javascript.defaults import defaulted
+
     if node.operator == "and":
         return evaluator.evaluate(node.operands[-1], site)
+    if is_javascript(site.scope.file.path):
+        return defaulted(evaluator, node, site)
     found: list[Alternative] = []
     for number, operand in enumerate(node.operands):
         value = evaluator.evaluate(operand, site)
         is_last = number == len(node.operands) - 1
         found.extend(item for item in value if is_last or not is_false(item))
-        if not is_last and all(_is_true(item) for item in value):
+        if not is_last and all(is_true(item) for item in value):
             break
     return tuple(found)
 
@@ -387,7 +392,7 @@ def is_false(alternative: Alternative) -> bool:
     return isinstance(alternative.what, Scalar) and not alternative.what.value
 
 
-def _is_true(alternative: Alternative) -> bool:
+def is_true(alternative: Alternative) -> bool:
     what = alternative.what
     if isinstance(what, Scalar):
         return bool(what.value)

@@ -23,10 +23,10 @@ from together_lint.linker.requests import BoundRequest, bound_requests
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending import (
     Sending,
+    calls_that_may_send,
     find_sending,
     is_worth_reading_for,
     is_written_like_sending,
-    names_that_send,
 )
 from together_lint.readers import Unreadable, holds_code, is_read, reader_for
 from together_lint.usages import Skip, Usage
@@ -154,7 +154,7 @@ class Expansion:
         """The calls that send requests to Together, in all files read so far."""
         self._limits.clear()
         seen: set[int] = set()
-        for place in list(self.program.calls_named(names_that_send(evaluator))):
+        for place in list(calls_that_may_send(evaluator)):
             if id(place.call) in seen:
                 continue
             seen.add(id(place.call))

@@ -12,6 +12,8 @@ from together_lint.clients import clients, function_apis, is_together_url
 from together_lint.linker.calls import returned
 from together_lint.linker.classes import lineage
 from together_lint.linker.data_exports import exported_by_data
+from together_lint.linker.javascript import is_javascript
+from together_lint.linker.javascript.exports import handed_on, tail_of
 from together_lint.linker.leading import is_unread, leading_names, mentioned
 from together_lint.linker.program import last_name
 from together_lint.linker.scopes import Scope, Slot
@@ -19,6 +21,7 @@ from together_lint.linker.sending.library_functions import rows_for
 from together_lint.linker.values import LIMIT, External, Instance, Items, Scalar, Site, Table, Thunk, Value
 from together_lint.linker.writes import states
 from together_lint.naming import Exported
+from together_lint.naming_by_path import BY_PATH
 
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
@@ -85,6 +88,8 @@ def is_module(path: str) -> bool:
 
 def module_tail(path: str) -> str:
     """The last part of a module's dotted name: `llm` for `app/llm.py` and for `app/llm/__init__.py`."""
+    if is_javascript(path):
+        return BY_PATH + tail_of(path)
     pure = PurePosixPath(path)
     return pure.parent.name if pure.stem == "__init__" else pure.stem
 
@@ -92,7 +97,10 @@ def module_tail(path: str) -> str:
 def _with_reexports(evaluator: Evaluator, name: str, module: Scope, is_called: bool = False) -> Iterator[Exported]:
     if not is_module(module.file.path):
         return
-    yield Exported(name, module_tail(module.file.path), is_called)
+    if is_javascript(module.file.path):
+        yield from handed_on(evaluator.program, name, module)
+    else:
+        yield Exported(name, module_tail(module.file.path), is_called)
     for other in list(evaluator.program.modules.values()):
         if other is not module and any(
             isinstance(found.node, facts.Import) for found in other.definitions.get(name, ())

@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from together_lint import facts
-from together_lint.clients import GATEWAY_HOSTS, clients, functions_by_name, is_together_url
+from together_lint.clients import GATEWAY_HOSTS, class_names, function_names, is_together_url
 from together_lint.lean_dataclasses import dataclass, field
+from together_lint.linker.javascript import is_javascript
 from together_lint.linker.openings import Openings
 from together_lint.linker.program import last_name
 from together_lint.linker.scopes import Scope
@@ -110,8 +111,7 @@ class Leads:
 
     def names(self, words: Collection[str], more: Iterable[str]) -> frozenset[str]:
         """The names that may lead to Together; see `leading_names`."""
-        seeds = {name.rpartition(".")[2] for name in (*clients(), *functions_by_name())}
-        found = {_URL, *seeds, *more, *(_LITERAL + word for word in words)}
+        found = {_URL, *more, *(_LITERAL + word for word in words)}
         waiting = list(found)
         while waiting:
             name = waiting.pop()
@@ -132,7 +132,9 @@ def leading_names(evaluator: Evaluator, words: Collection[str], more: Iterable[s
     assert isinstance(leads, Leads)
     program = evaluator.program
     modules = [program.openings(module) for module in list(program.modules.values())]
-    spoken, more = _spoken(words), tuple(more)
+    languages = {is_javascript(path) for path in program.modules}
+    seeds = {name for each in languages for name in (*class_names(each), *function_names(each))}
+    spoken, more = _spoken(words), (*more, *seeds)
     for openings in modules:
         openings.with_pattern(spoken)
         leads.take(openings)

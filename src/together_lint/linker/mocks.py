@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from together_lint import facts
 from together_lint.late_patterns import late_pattern
 from together_lint.linker.evaluate import spelling
+from together_lint.linker.javascript import is_javascript
 from together_lint.linker.scopes import Scope, Slot
 
-_TEST = late_pattern(r"(?:^|/)(?:tests?|testing|__tests__|spec)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.\w+$")
+_TEST = late_pattern(
+    r"(?:^|/)(?:tests?|testing|__tests__|__mocks__|spec)/|(?:^|/)(?:test_[^/]*|[^/]*_test|conftest)\.\w+$"
+    r"|\.(?:test|spec|e2e)\.[cm]?[jt]sx?$"
+)
 
 _WORDS = late_pattern(r"mock|patch|respx|responses|vcr|cassette|httpretty|fake|stub", re.IGNORECASE)
 """Parts of the names of tools that stand in for a service: `mocker`, `patch.object`, `responses.activate`."""
@@ -18,6 +22,10 @@ _WORDS = late_pattern(r"mock|patch|respx|responses|vcr|cassette|httpretty|fake|s
 _IN_TEXT = late_pattern(
     r"\b(?:unittest\.mock|MagicMock|AsyncMock|Mock\(|mocker\b|monkeypatch\b|patch\(|patch\.object|respx\b|requests_mock\b"
     r"|httpx_mock\b|aioresponses\b|responses\.(?:add|activate)|vcr\b|httpretty\b)"
+)
+
+_IN_JAVASCRIPT = late_pattern(
+    r"\b(?:(?:vi|jest)\.(?:do)?(?:mock|fn|spyOn|stubGlobal)\(|mock\.module\(|nock\(|setupServer\(|sinon\.|td\.replace\()"
 )
 
 
@@ -28,13 +36,16 @@ def is_test(path: str) -> bool:
 
 def mocks_something(scope: Scope) -> bool:
     """Whether a test file replaces things at all: then its calls of the program's own functions are not requests."""
-    return is_test(scope.file.path) and bool(_IN_TEXT.search(scope.file.source))
+    form = _IN_JAVASCRIPT if is_javascript(scope.file.path) else _IN_TEXT
+    return is_test(scope.file.path) and bool(form.search(scope.file.source))
 
 
 def is_mocked(scope: Scope, slot: Slot | None) -> bool:
     """Whether a call in a test stands under a decorator, a `with` or a fixture that replaces the service."""
     if not is_test(scope.file.path):
         return False
+    if is_javascript(scope.file.path):
+        return mocks_something(scope)  # a module is replaced for the whole file
     return any(_WORDS.search(name) for name in _names_around(scope, slot))
 
 

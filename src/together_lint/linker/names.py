@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.linker.conditions import arm_choices
+from together_lint.linker.javascript import imports as javascript
+from together_lint.linker.javascript import is_javascript
 from together_lint.linker.narrowing import narrowed
 from together_lint.linker.openings import Statements
 from together_lint.linker.paths import path_of_file
@@ -63,7 +65,7 @@ def look_up(evaluator: Evaluator, name: str, site: Site, place: Place) -> Value:
         scope = scope.parent
     if name == "__file__":
         return (Alternative(Scalar(path_of_file(site.scope.file.path)), place),)
-    implied = IMPLIED_IMPORTS.get(name)
+    implied = None if is_javascript(site.scope.file.path) else IMPLIED_IMPORTS.get(name)
     return (Alternative(External(implied or f"builtins.{name}"), place),)
 
 
@@ -212,6 +214,8 @@ def imported(evaluator: Evaluator, definition: Definition, scope: Scope) -> Valu
     statement = definition.node
     assert isinstance(statement, facts.Import)
     importer = scope.file.path
+    if is_javascript(importer):
+        return javascript.imported(evaluator, definition, scope)
     place = Place(importer, *statement.span)
     if not statement.names:
         return _imported_module(evaluator, statement, importer, place)

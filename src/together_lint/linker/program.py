@@ -14,6 +14,8 @@ from typing import Any
 from together_lint import facts
 from together_lint.facts import FileFacts
 from together_lint.lean_dataclasses import dataclass, field
+from together_lint.linker.javascript import is_javascript
+from together_lint.linker.javascript.modules import Modules, modules_of
 from together_lint.linker.openings import Index, Item, Openings, Statements
 from together_lint.linker.scopes import Scope, Slot, open_file
 from together_lint.readers import Unreadable
@@ -44,7 +46,10 @@ class Program:
     _openings: dict[str, Openings] = field(default_factory=dict)
     _indexes: dict[tuple[str, object], Index[Any]] = field(default_factory=dict)
 
+    _of_javascript: Modules = field(init=False)
+
     def __post_init__(self) -> None:
+        self._of_javascript = modules_of(self.paths, self.data)
         folders = {"."}
         for path in self.paths:
             folder = path.rpartition("/")[0]
@@ -101,6 +106,8 @@ class Program:
         return known[1]
 
     def _find(self, name: str, importer: str) -> str | None:
+        if is_javascript(importer):
+            return self._of_javascript.find(name, importer)
         folder = PurePosixPath(importer).parent
         if name.startswith("."):
             dots = len(name) - len(name.lstrip("."))
@@ -168,10 +175,15 @@ class Program:
             self._indexes[key] = Index(self.openings(module), collect)
         return self._indexes[key]
 
-    def calls_named(self, names: Iterable[str]) -> Iterator[CallPlace]:
-        """Calls in all files read so far that mention one of these names as the callee or as an argument."""
+    def calls_named(self, names: Iterable[str], counts: Callable[[str], bool] | None = None) -> Iterator[CallPlace]:
+        """Calls in all files read so far that mention one of these names as the callee or as an argument.
+
+        `counts` says which files count, by path; all of them without it.
+        """
         wanted = list(names)
-        for module in list(self.modules.values()):
+        for path, module in list(self.modules.items()):
+            if counts is not None and not counts(path):
+                continue
             index = self.index(module, _calls)
             for name in wanted:
                 yield from index.under(name, _written_as(module, name))
@@ -236,11 +248,18 @@ def _calls(scope: Scope, statements: Statements) -> Iterator[tuple[str, CallPlac
 
 def _called_name(node: facts.Expression) -> str:
     """The name that a call goes by: of `f(…)`, `table[key](…)`, `table.get(key)(…)` and `make()(…)` the first one."""
+    if isinstance(node, facts.Function):
+        return node.name or name_on_the_spot(node)
     if not isinstance(node, facts.Call):
         return last_name(node)
     function = node.function
     is_look_up = isinstance(function, facts.Attribute) and function.name in ("get", "pop", "setdefault")
     return last_name(function.base) if is_look_up and isinstance(function, facts.Attribute) else _called_name(function)
+
+
+def name_on_the_spot(node: facts.Node) -> str:
+    """What a function without a name goes by that is called where it is written."""
+    return f"<{id(node)}>"
 
 
 def _stores(

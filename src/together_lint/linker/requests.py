@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from together_lint import facts
 from together_lint.clients.foreign import is_foreign_id
-from together_lint.lean_dataclasses import dataclass, field
+from together_lint.lean_dataclasses import dataclass, field, replace
 from together_lint.linker.conditions import PROVIDER, TOGETHER, around, key_point
+from together_lint.linker.javascript import is_javascript
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending import Sending, Sent, followed
 from together_lint.linker.tables import names_of, value_under
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
 
 # Arguments of the client library that are not part of the request's body.
 NOT_SENT = frozenset({"timeout", "request_timeout", "extra_headers", "extra_query", "headers", "api_key", "api_base",
-                      "base_url", "max_retries"})  # fmt: skip
+                      "base_url", "max_retries", "maxRetries", "signal", "abortSignal", "idempotencyKey", "httpAgent",
+                      "fetchOptions"})  # fmt: skip
 
 _Options: TypeAlias = "tuple[tuple[SentValue, Choices], ...]"
 
@@ -110,7 +112,7 @@ class _Arguments:
         evaluator, sending = self.evaluator, self.sending
         limit = sending.arguments.get("max_tokens")
         self.limits = _followed(evaluator, evaluator.within(STEPS_FOR_A_LIMIT, partial(followed, evaluator, limit), ()))
-        self.seconds = _followed(evaluator, _seconds(evaluator, sending.timeout))
+        self.seconds = _followed(evaluator, _seconds(evaluator, sending))
         self.retries = _followed(evaluator, sending.retries)
         place = sending.call.site.scope.file.place(sending.call.node)
         given_up: _Options = ((Unknown("too many steps from where it is written", place), {}),)
@@ -260,7 +262,10 @@ def _passed_by(evaluator: Evaluator, item: Alternative, site: Site) -> BoundCall
     calls = [
         evaluator.binding_calls[option] for option in _caller_options(item.choices) if option in evaluator.binding_calls
     ]
-    passing = [call for call in calls if _passes(evaluator, call, item)]
+    # A function that is called where it is written (`models.map((model) => …)`) is no wrapper.
+    passing = [
+        call for call in calls if not isinstance(call.node.function, facts.Function) and _passes(evaluator, call, item)
+    ]
     return next((call for call in passing if _holds(call, item)), None) or next(iter(passing), None)
 
 
@@ -277,9 +282,19 @@ def _passes(evaluator: Evaluator, call: BoundCall, item: Alternative) -> bool:
         return False
     for argument in call.node.arguments:
         for found in evaluator.evaluate(argument.value, call.site):
-            if _carries(found, item) or (argument.spread == "**" and isinstance(found.what, Table)):
+            if any(_carries(given, item) for given in _with_entries(evaluator, found, path)) or (
+                argument.spread == "**" and isinstance(found.what, Table)
+            ):
                 return True
     return False
+
+
+def _with_entries(evaluator: Evaluator, given: Alternative, path: str) -> Iterator[Alternative]:
+    """An argument, and what stands in it where it is an object of parameters: `ask({ model, prompt })`."""
+    yield given
+    if isinstance(given.what, Table) and is_javascript(path):
+        for entry in given.what.entries:
+            yield from evaluator.ask(entry.value)
 
 
 def _carries(given: Alternative, item: Alternative) -> bool:
@@ -373,9 +388,20 @@ def _literal_of(evaluator: Evaluator, value: Value, depth: int, size: list[int])
 # ------------------------------------------------------------------------------------------------------- time limits
 
 
-def _seconds(evaluator: Evaluator, value: Value) -> Value:
+def _seconds(evaluator: Evaluator, sending: Sending) -> Value:
     """Time limits as plain seconds: `httpx.Timeout(60)`, `ClientTimeout(total=60)` and `(5, 60)` included."""
-    return tuple(found for item in value for found in _plain_seconds(evaluator, item))
+    from together_lint.linker.javascript.time_limits import limits_of_signals
+
+    value = limits_of_signals(evaluator, sending.timeout)
+    plain = (found for item in value for found in _plain_seconds(evaluator, item))
+    return tuple(_in_unit(item, sending.timeout_unit) for item in plain)
+
+
+def _in_unit(item: Alternative, unit: float) -> Alternative:
+    number = item.what.value if isinstance(item.what, Scalar) else None
+    if unit == 1.0 or not isinstance(number, int | float) or isinstance(number, bool):
+        return item
+    return replace(item, what=Scalar(number * unit))
 
 
 def _plain_seconds(evaluator: Evaluator, item: Alternative) -> Iterable[Alternative]:

@@ -326,6 +326,14 @@ def value_under(evaluator: Evaluator, table: Table, name: str, place: Place) -> 
     return (*found, Alternative(Scalar(None), place))
 
 
+def is_absent(evaluator: Evaluator, table: Table, name: str) -> bool:
+    """Whether a table certainly holds nothing under a name."""
+    if table.is_open or table.missing is not None:
+        return False
+    keys = (evaluator.ask(entry.key) for entry in table.entries)
+    return all(isinstance(key.what, Scalar) and key.what.value != name for found in keys for key in found)
+
+
 def has_name(evaluator: Evaluator, table: Table, name: str) -> bool:
     """Whether a table may hold something under a name."""
     return any(_is_key(evaluator, entry, name) for entry in table.entries)

@@ -15,6 +15,7 @@ from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.fallbacks.frameworks.objects import names_of_objects
 from together_lint.linker.fallbacks.frameworks.tables import ATTEMPTS
 from together_lint.linker.fallbacks.providers import ASKING, is_other_provider, looks_like_a_model_call
+from together_lint.linker.javascript import is_javascript
 from together_lint.linker.program import CallPlace, calls_of, last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending import find_sending
@@ -68,7 +69,9 @@ def asking(evaluator: Evaluator) -> Asking:
 
 def _closed(evaluator: Evaluator) -> Asking:
     """Functions that ask by themselves, and those that name one of them, over and over."""
-    names = set(sending_names()) | ASKING | ATTEMPTS | set(names_of_objects(evaluator.program))
+    languages = {is_javascript(path) for path in evaluator.program.modules}
+    sending = {name for each in languages for name in sending_names(each)}
+    names = sending | ASKING | ATTEMPTS | set(names_of_objects(evaluator.program))
     scopes: set[int] = set()
     reached: set[str] = set()
     found = [scope for scope in _functions(evaluator, names) if _asks(evaluator, scope)]
@@ -129,7 +132,8 @@ def _may_send(evaluator: Evaluator, scope: Scope, found: tuple[facts.Call, objec
     name = last_name(call.function)
     if looks_like_a_model_call(call):
         return True
-    if (name not in sending_names() and name not in ASKING and name not in ATTEMPTS) or slot is None:
+    sending = sending_names(is_javascript(scope.file.path))
+    if (name not in sending and name not in ASKING and name not in ATTEMPTS) or slot is None:
         return False
     site = Site(scope, slot, evaluator.entry(scope))
     if find_sending(evaluator, CallPlace(call, scope, slot, None), site) is not None:

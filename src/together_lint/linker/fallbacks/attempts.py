@@ -101,6 +101,8 @@ def _refusals_are_raised(evaluator: Evaluator, sending: Sending) -> bool:
 def failures_of(evaluator: Evaluator, sending: Sending) -> tuple[Failure, ...]:
     """How a request fails: an SDK raises, raw HTTP raises when the way is lost and answers with a status otherwise."""
     if sending.word == "http":
+        if sending.raises:
+            return ANY_ERROR
         return ANY_ERROR if _refusals_are_raised(evaluator, sending) else _OF_HTTP
     # Errors of the HTTP library come through while a stream is read.
     return ANY_ERROR if "stream" in sending.arguments else _OF_SDK.get(sending.word, ANY_ERROR)

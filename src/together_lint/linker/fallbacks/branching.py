@@ -84,7 +84,7 @@ def _compared(evaluator: Evaluator, site: Site, test: facts.Binary, state: State
     ):
         if is_status(left) or abstract(left, state, False) is STATUS:
             return _status(evaluator, site, sign, right, state)
-    if _is_name_of_error(test.left) and test.operator in ("==", "!=", "in", "not in"):
+    if (_is_name_of_error(test.left) or _is_error_named(test)) and test.operator in ("==", "!=", "in", "not in"):
         yes, no = _named(evaluator, site, test.right, state)
         return (yes, no) if test.operator in ("==", "in") else (no, yes)
     if test.operator in ("in", "not in") and isinstance(test.left, facts.Constant) and isinstance(test.left.value, str):
@@ -173,6 +173,13 @@ def _is_name_of_error(node: facts.Expression) -> bool:
     if not isinstance(node, facts.Attribute) or node.name not in ("__name__", "__qualname__"):
         return False
     return last_name(node.base.function if isinstance(node.base, facts.Call) else node.base) in ("type", "__class__")
+
+
+def _is_error_named(test: facts.Binary) -> bool:
+    """`error.name === "AbortError"`."""
+    right = test.right.value if isinstance(test.right, facts.Constant) else None
+    named = isinstance(test.left, facts.Attribute) and test.left.name in ("name", "code", "type")
+    return named and isinstance(right, str) and right.endswith(("Error", "Exception"))
 
 
 def _named(evaluator: Evaluator, site: Site, right: facts.Expression, state: State) -> Ways:

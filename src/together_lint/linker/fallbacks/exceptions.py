@@ -110,7 +110,7 @@ def _is_foreign(type_: External | Scope | None, error: Error, library: str) -> b
     """Whether an exception belongs to a library that the client does not raise from: `requests` around an SDK."""
     if error != CLIENT or not library or not isinstance(type_, External):
         return False
-    package = type_.name.partition(".")[0]
+    package = type_.name.removeprefix("npm:").partition(".")[0].partition("-")[0]
     return package in _APART and package != library
 
 

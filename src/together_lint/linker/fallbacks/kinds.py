@@ -178,6 +178,33 @@ _PYTHON: Mapping[str, Kinds] = {
     "EnvironmentError": LOST,
 }
 
+_AI_SDK: Mapping[str, Kinds] = {
+    "AISDKError": ANSWERED,
+    "APICallError": ANSWERED,
+    "RetryError": ANSWERED,
+    "LoadAPIKeyError": _kinds(401),
+    "NoSuchModelError": _kinds(404),
+    "NoObjectGeneratedError": _kinds(OTHER),
+    "TypeValidationError": _kinds(OTHER),
+    "JSONParseError": _kinds(OTHER),
+}
+
+_JAVASCRIPT_HTTP: Mapping[str, Kinds] = {
+    "AxiosError": ANSWERED,
+    "CanceledError": _kinds(TIMEOUT),
+    "HTTPError": STATUSES,
+    "RequestError": ANSWERED,
+    "TimeoutError": _kinds(TIMEOUT),
+    "FetchError": LOST,
+    "AbortError": _kinds(TIMEOUT),
+}
+
+_JAVASCRIPT: Mapping[str, Kinds] = {
+    "Error": EVERY,
+    "DOMException": _kinds(TIMEOUT),
+    "AggregateError": EVERY,
+}
+
 _LIBRARIES: tuple[tuple[str, Mapping[str, Kinds]], ...] = (
     ("together.error.", _OLD_SDK),
     ("openai.error.", _OLD_SDK),
@@ -201,7 +228,13 @@ _LIBRARIES: tuple[tuple[str, Mapping[str, Kinds]], ...] = (
     ("anthropic.", _SDK),
     ("tenacity.", {"RetryError": ANSWERED}),
     ("instructor.", {"InstructorRetryException": ANSWERED}),
-    ("builtins.", _PYTHON),
+    *((f"npm:{name}.", _SDK) for name in ("together-ai", "openai", "groq-sdk", "@anthropic-ai/sdk")),
+    ("npm:together-ai/", _SDK),
+    ("npm:openai/", _SDK),
+    ("npm:ai.", _AI_SDK),
+    ("npm:@ai-sdk/provider.", _AI_SDK),
+    *((f"npm:{name}.", _JAVASCRIPT_HTTP) for name in ("axios", "got", "ky", "node-fetch", "undici")),
+    ("builtins.", {**_PYTHON, **_JAVASCRIPT}),
     ("json.", {}),
     ("pydantic.", {}),
     ("jsonschema.", {}),
@@ -211,7 +244,7 @@ _LIBRARIES: tuple[tuple[str, Mapping[str, Kinds]], ...] = (
 # For exceptions of libraries that no row knows: what their name says.
 _WORDS: tuple[tuple[re.Pattern[str], Kinds], ...] = (
     (late_pattern(r"rate_?limit|too_?many|quota|throttl", re.IGNORECASE), _kinds(429)),
-    (late_pattern(r"time_?d?_?out", re.IGNORECASE), _kinds(TIMEOUT)),
+    (late_pattern(r"time_?d?_?out|abort", re.IGNORECASE), _kinds(TIMEOUT)),
     (late_pattern(r"unavailable|overload|capacity|server_?error", re.IGNORECASE), SERVER),
     (late_pattern(r"connect|network|transport", re.IGNORECASE), LOST),
     (late_pattern(r"bad_?request|invalid_?request", re.IGNORECASE), _kinds(400)),

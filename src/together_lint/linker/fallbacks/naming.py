@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
     from together_lint.linker.fallbacks.attempts import Attempt
 
+_MODULE = late_pattern(r"(?:/__init__)?\.py$|(?:/index)?\.[cm]?[jt]sx?$")
+"""The end of a path that is no part of the name of its module."""
+
 TELLING = late_pattern(r"(?i:fall_?back|fail_?over|backup)")
 """Matches in the name of a wrapper that provides a fallback, wherever it may be written."""
 
@@ -59,7 +62,7 @@ def _tells(callee: facts.Expression) -> bool:
 def _qualified(item: Alternative) -> Iterator[str]:
     what = item.what
     if isinstance(what, FunctionValue):
-        module = what.scope.file.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        module = _MODULE.sub("", what.scope.file.path).replace("/", ".")
         yield f"{module}.{what.scope.qualified_name}"
     elif isinstance(what, External):
         yield what.path

@@ -29,7 +29,17 @@ PACKAGES = frozenset({
     "pydantic_ai", "replicate", "transformers", "vertexai", "voyageai", "writerai", "xai_sdk", "zhipuai", "dashscope",
 })  # fmt: skip
 
-PREFIXES = ("google.generativeai", "google.genai", "google.cloud.aiplatform")
+JAVASCRIPT_PACKAGES = tuple(
+    f"npm:{name}" for name in (
+        "@anthropic-ai/", "@aws-sdk/client-bedrock", "@azure/openai", "@cerebras/", "@google-cloud/vertexai",
+        "@google/", "@huggingface/", "@langchain/", "@mistralai/", "ai.", "ai/", "cohere-ai", "groq-sdk",
+        "langchain", "llamaindex", "ollama", "openai.", "openai/", "portkey-ai", "replicate", "@ai-sdk/",
+        "@openrouter/",
+    )
+)  # fmt: skip
+"""The same for JavaScript, as names begin there."""
+
+PREFIXES = (*JAVASCRIPT_PACKAGES, "google.generativeai", "google.genai", "google.cloud.aiplatform")
 
 # Parts of a name that show that no model is asked: `client.moderations.create`.
 NOT_MODELS = frozenset({"moderations", "files", "threads", "assistants", "vector_stores", "batches", "fine_tuning"})
@@ -41,7 +51,9 @@ ASKING = frozenset({
     "async_run", "predict", "apredict", "invoke_model", "converse", "converse_stream", "chat_completion",
     "text_generation", "embed", "embedding", "aembedding", "embed_query", "embed_documents", "rerank",
     "text_completion", "create_chat_completion", "create_completion", "__call__", "responses", "agenerate",
-    "chat_stream", "image_generation",
+    "chat_stream", "image_generation", "generateText", "streamText", "generateObject", "streamObject",
+    "generateContent", "generateContentStream", "sendMessage", "sendMessageStream", "chatCompletion", "textGeneration",
+    "embedMany", "generateImage", "experimental_generateImage", "chatStream", "invokeModel",
 })  # fmt: skip
 
 _PATHS = (
@@ -74,7 +86,7 @@ def is_sent_elsewhere_too(evaluator: Evaluator, sending: Sending) -> bool:
     else:
         items = (item.what for item in evaluator.evaluate(call.node.function, call.site))
         made = [what.made for what in items if isinstance(what, External) and what.made is not None]
-        values = [argument(evaluator, each, None, "base_url", "api_base") or () for each in made]
+        values = [argument(evaluator, each, None, "base_url", "api_base", "baseURL") or () for each in made]
     return any(
         "://" in text and not text.startswith("{}") and not is_together_url(text)
         for value in values

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from together_lint.linker import environment, loading, paths
-from together_lint.linker.library import containers, objects, options, records, texts
+from together_lint.linker.javascript import schemas
+from together_lint.linker.library import containers, javascript, objects, options, records, texts
 from together_lint.linker.library.arguments import Row, argument
 from together_lint.linker.values import BoundCall, External, Value
 from together_lint.places import Place
@@ -26,8 +27,10 @@ _ROWS: dict[str, Row] = {
     **environment.ROWS,
     **loading.ROWS,
     **paths.ROWS,
+    **javascript.ROWS,
+    **schemas.ROWS,
 }
-_ROWS_BY_NAME: dict[str, Row] = options.ROWS_BY_NAME
+_ROWS_BY_NAME: dict[str, Row] = {**options.ROWS_BY_NAME, **schemas.ROWS_BY_NAME}
 
 
 def result_of_library(evaluator: Evaluator, what: External, call: BoundCall, place: Place) -> Value | None:

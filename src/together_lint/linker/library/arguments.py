@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
+from together_lint.linker.javascript.objects import holds_name, with_names
 from together_lint.linker.values import BoundCall, Thunk, Value
 from together_lint.places import Place
 
@@ -25,10 +26,11 @@ def argument_thunk(evaluator: Evaluator, call: BoundCall, position: int | None, 
     from together_lint.linker.parameters import named_arguments
 
     plain = [found for found in call.node.arguments if not found.name and not found.spread][call.skip :]
-    if position is not None and position < len(plain):
+    is_given = position is not None and position < len(plain)
+    if position is not None and is_given and not (names and holds_name(call, plain[position].value, names)):
         return Thunk(plain[position].value, call.site)
     if names:
-        for name, thunk in named_arguments(evaluator, call):
+        for name, thunk in named_arguments(evaluator, with_names(evaluator, call)):
             if name in names:
                 return thunk
     return None

@@ -5,16 +5,20 @@ To recognise another way of sending is to add a module here with a function `rec
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from together_lint import facts
-from together_lint.clients import clients, functions_by_name, model_keywords, sending_names
+from together_lint.clients import clients, function_names, model_keywords, sending_names
 from together_lint.clients.command_lines import command_names
 from together_lint.linker.callers import CALLS_ARGUMENT
 from together_lint.linker.evaluate import spelling
+from together_lint.linker.javascript import is_javascript
 from together_lint.linker.mocks import is_mocked
 from together_lint.linker.program import CallPlace, Program, aliases, last_name
 from together_lint.linker.sending import client_objects, command_lines, library_functions, raw_http, undefined_clients
+from together_lint.linker.sending.model_objects import is_handed_on, names_of_makers
 from together_lint.linker.sending.sent import Sending, Sent, followed
 from together_lint.linker.values import BoundCall, Site
 
@@ -45,7 +49,8 @@ def find_sending(evaluator: Evaluator, place: CallPlace, site: Site | None = Non
     for recognise in _WAYS:
         found = recognise(evaluator, bound, callees)
         if found is not None:
-            return found
+            may_be_handed_on = found.kind == "client" and is_javascript(place.scope.file.path)
+            return None if may_be_handed_on and is_handed_on(evaluator, call) else found
     return None
 
 
@@ -59,22 +64,33 @@ def is_worth_reading_for(evaluator: Evaluator, place: CallPlace) -> bool:
     return evaluator.without_reading(lambda: find_sending(evaluator, place)) is not None
 
 
-def names_that_send(evaluator: Evaluator) -> frozenset[str]:
+def calls_that_may_send(evaluator: Evaluator) -> Iterator[CallPlace]:
+    """The calls in all files read so far that are worth a look, in each file by the names of its language."""
+    program = evaluator.program
+    yield from program.calls_named(names_that_send(evaluator, False), lambda path: not is_javascript(path))
+    if any(map(is_javascript, program.modules)):
+        yield from program.calls_named(names_that_send(evaluator, True), is_javascript)
+
+
+def names_that_send(evaluator: Evaluator, javascript: bool) -> frozenset[str]:
     """The names of calls that are worth a look: those of the tables, and those of classes and names for them."""
     memory = evaluator.cache("names that send")
     program = evaluator.program
-    if len(program.modules) not in memory:
-        memory[len(program.modules)] = sending_names() | command_names() | _names_for_classes(program)
-    names = memory[len(program.modules)]
+    key = (len(program.modules), javascript)
+    if key not in memory:
+        more = names_of_makers(program) if javascript else command_names()
+        memory[key] = sending_names(javascript) | more | _names_for_classes(program, javascript)
+    names = memory[key]
     assert isinstance(names, frozenset)
     return names
 
 
-def _names_for_classes(program: Program) -> frozenset[str]:
+def _names_for_classes(program: Program, javascript: bool) -> frozenset[str]:
     """Names of subclasses of the tables' classes, of tables that hold them and of plain copies."""
-    classes = [name for name in functions_by_name() if name[:1].isupper()]
-    renamed = [(alias, name) for module in program.modules.values() for alias, name in aliases(module).items()]
-    found = {alias: None for alias, name in renamed if name in classes or name in sending_names()}
+    classes = [name for name in function_names(javascript) if name[:1].isupper()]
+    modules = [module for path, module in program.modules.items() if is_javascript(path) == javascript]
+    renamed = [(alias, name) for module in modules for alias, name in aliases(module).items()]
+    found = {alias: None for alias, name in renamed if name in classes or name in sending_names(javascript)}
     waiting = [*classes, *found]
     while waiting:
         name = waiting.pop()
@@ -89,7 +105,8 @@ def _names_for_classes(program: Program) -> frozenset[str]:
 
 def _sending_call(evaluator: Evaluator, place: CallPlace) -> facts.Call | None:
     """The call itself, or the one that `to_thread(client.chat.completions.create, …)` stands for."""
-    names = names_that_send(evaluator)
+    javascript = is_javascript(place.scope.file.path)
+    names = names_that_send(evaluator, javascript)
     call = place.call
     index = CALLS_ARGUMENT.get(last_name(call.function))
     plain = [found for found in call.arguments if not found.name and not found.spread]
@@ -99,7 +116,7 @@ def _sending_call(evaluator: Evaluator, place: CallPlace) -> facts.Call | None:
             rest = tuple(found for found in call.arguments if found not in plain[: index + 1])
             return facts.Call(call.span, handed, rest)
     name = last_name(call.function)
-    return call if name in names and _may_give_a_model(name, call) else None
+    return call if name in names and (javascript or _may_give_a_model(name, call)) else None
 
 
 def _may_give_a_model(name: str, call: facts.Call) -> bool:
@@ -111,8 +128,15 @@ def _may_give_a_model(name: str, call: facts.Call) -> bool:
 def is_written_like_sending(call: facts.Call) -> bool:
     """Whether a call is written like a method of a client (`….chat.completions.create`), whatever its object is."""
     written = spelling(call.function).split(".")
-    paths = (method.path.split(".") for row in clients().values() for method in row.methods)
-    return any(len(path) > 1 and written[-len(path) :] == path for path in paths)
+    return any(tuple(written[-length:]) in paths for length, paths in _paths_of_methods().items())
 
 
-__all__ = ["Sending", "Sent", "find_sending", "followed", "is_written_like_sending", "names_that_send"]
+@functools.cache
+def _paths_of_methods() -> Mapping[int, frozenset[tuple[str, ...]]]:
+    """The paths of methods that have several parts, by how many these are."""
+    paths = {tuple(method.path.split(".")) for row in clients().values() for method in row.methods}
+    lengths = {len(path) for path in paths} - {1}
+    return {length: frozenset(path for path in paths if len(path) == length) for length in lengths}
+
+
+__all__ = ["Sending", "Sent", "calls_that_may_send", "find_sending", "followed", "is_written_like_sending"]

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from together_lint.clients import Method
+from together_lint.linker.javascript.objects import with_names
 from together_lint.linker.parameters import named_arguments
 from together_lint.linker.sending.sent import Sent, followed
 from together_lint.linker.tables import names_of, value_under
@@ -25,6 +26,7 @@ def arguments_of(evaluator: Evaluator, call: BoundCall, method: Method) -> tuple
     """The arguments of a call by the names that the library gives them, and whether there may be more."""
     found: dict[str, Sent] = {}
     is_open = False
+    call = with_names(evaluator, call, len(method.positional))
     plain = [given for given in call.node.arguments if not given.name and not given.spread]
     for name, given in zip(method.positional, plain, strict=False):
         found[name] = (Thunk(given.value, call.site),)
@@ -80,7 +82,7 @@ def collect(evaluator: Evaluator, item: Alternative, call: BoundCall, found: dic
 def _collect_options(evaluator: Evaluator, made: BoundCall, found: dict[str, Sent]) -> bool:
     """Add what an object of options was made with (`ModelSettings(max_tokens=500)`)."""
     is_open = False
-    for name, thunk in named_arguments(evaluator, made):
+    for name, thunk in named_arguments(evaluator, with_names(evaluator, made)):
         if name is None:
             is_open = True
         else:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from together_lint.clients import Client, Method, clients
+from together_lint.linker.javascript.time_limits import timed
 from together_lint.linker.sending.arguments import arguments_of, body_of, models_of
 from together_lint.linker.sending.evidence import setting_of, ways_of_client
 from together_lint.linker.sending.nested import nested_models
 from together_lint.linker.sending.routing import routed
-from together_lint.linker.sending.sent import Sending, followed
+from together_lint.linker.sending.sent import Sending, Sent, followed
 from together_lint.linker.values import Alternative, BoundCall, Choices, External, Value, agree
 
 if TYPE_CHECKING:
@@ -55,7 +57,9 @@ def _sending(
         models, ways = routed(evaluator, row.routing, arguments, models, ways)
     if not ways:
         return None
-    own_timeout = followed(evaluator, arguments.get("timeout"))
+    own_timeout = followed(evaluator, arguments.get("timeout")) or timed(
+        "signal", followed(evaluator, arguments.get("signal"))
+    )
     return Sending(
         call=call,
         word=row.word,
@@ -65,13 +69,19 @@ def _sending(
         ways=tuple(ways),
         defaults=row.defaults,
         timeout=own_timeout or setting_of(evaluator, what, row.timeout),
-        retries=setting_of(evaluator, what, row.retries),
+        retries=_own_retries(evaluator, row, arguments) or setting_of(evaluator, what, row.retries),
         client_place=what.made.site.scope.file.place(what.made.node),
         default_model=method.default_model,
         is_open=is_open,
         kind=method.kind,
         naming=row.naming,
+        timeout_unit=row.timeout_unit,
     )
+
+
+def _own_retries(evaluator: Evaluator, row: Client, arguments: Mapping[str, Sent]) -> Value:
+    """The retries that a call sets for itself."""
+    return followed(evaluator, next((arguments[name] for name in row.retries if name in arguments), None))
 
 
 def _method(row: Client, members: tuple[str, ...]) -> Method | None:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.clients import FunctionApi, Method, functions_by_name
 from together_lint.linker.classes import lineage, method
+from together_lint.linker.javascript.time_limits import timed
 from together_lint.linker.program import is_super, last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending.arguments import arguments_of, body_of, models_of
 from together_lint.linker.sending.evidence import together_choices, ways_of_objects
+from together_lint.linker.sending.model_objects import in_lists, models_in_objects
 from together_lint.linker.sending.routing import routed
 from together_lint.linker.sending.rows import rows_of
 from together_lint.linker.sending.sent import Sending, Sent, followed
@@ -89,7 +91,13 @@ def _sending(
         models, ways = _of_rows(evaluator, row, method_row, call, arguments)
     else:
         models = models_of(evaluator, method_row, arguments)
-        models, ways = routed(evaluator, row.routing, arguments, models, _ways(evaluator, row, call, arguments))
+        models = tuple(in_lists(evaluator, value) for value in models) if row.objects else models
+        made, made_by = models_in_objects(evaluator, models) if row.objects else ((), [])
+        models, ways = (
+            (made, made_by)
+            if made_by
+            else routed(evaluator, row.routing, arguments, models, _ways(evaluator, row, call, arguments))
+        )
     if method_row.needs_model and not models:
         return None
     ways = [both for way in ways if (both := agree(way, choices)) is not None]
@@ -103,13 +111,14 @@ def _sending(
         arguments=body_of(arguments, method_row, row.mixed),
         ways=tuple(ways),
         defaults=row.defaults,
-        timeout=_first(evaluator, arguments, row.timeout),
+        timeout=_timeout(evaluator, arguments, row.timeout),
         retries=_first(evaluator, arguments, row.retries),
         client_place=call.site.scope.file.place(call.node) if method_row.kind == "client" else None,
         default_model=method_row.default_model,
         is_open=is_open,
         kind=method_row.kind,
         naming=row.naming,
+        timeout_unit=row.timeout_unit,
     )
 
 
@@ -129,6 +138,11 @@ def _of_rows(
             for name, sent in given.items():
                 arguments[name] = (*arguments.get(name, ()), *sent)
     return tuple(found), ways
+
+
+def _timeout(evaluator: Evaluator, arguments: dict[str, Sent], names: tuple[str, ...]) -> Value:
+    found = (timed(name, followed(evaluator, arguments[name])) for name in names if name in arguments)
+    return next((value for value in found if value), ())
 
 
 def _first(evaluator: Evaluator, arguments: dict[str, Sent], names: tuple[str, ...]) -> Value:

@@ -10,6 +10,8 @@ from together_lint import facts
 from together_lint.clients import HttpApi, HttpMethod, http_apis, is_together_url
 from together_lint.clients.raw_http import PATHS
 from together_lint.lean_dataclasses import replace
+from together_lint.linker.javascript.objects import with_names
+from together_lint.linker.javascript.time_limits import timed
 from together_lint.linker.library import argument
 from together_lint.linker.mocks import is_mock_object
 from together_lint.linker.parameters import named_arguments
@@ -48,7 +50,7 @@ def recognise(evaluator: Evaluator, call: BoundCall, callees: Value) -> Sending 
         prepared = next((made for made in map(_prepared, url) if made is not None), call)
         if prepared is not call:
             url = argument(evaluator, prepared, 0, "url") or ()
-        base = setting_of(evaluator, session, ("base_url",)) if session is not None else ()
+        base = setting_of(evaluator, session, row.base_url) if row is not None and session is not None else ()
         ways, operation = together_urls(url, base)
         if not ways:
             continue
@@ -58,9 +60,13 @@ def recognise(evaluator: Evaluator, call: BoundCall, callees: Value) -> Sending 
         if operation is None and "model" not in arguments and not is_open:
             continue
         defaults = row.defaults if row is not None else None
-        timeout = argument(evaluator, call, None, "timeout")
-        if timeout is None and session is not None:
-            timeout = setting_of(evaluator, session, ("timeout",))
+        limits = row.timeout if row is not None else ("timeout", "signal")
+        timeout: Value = ()
+        for name in limits:
+            given = argument(evaluator, call, None, name) or ()
+            timeout = timeout or timed(name, given)
+            if session is not None:
+                timeout = timeout or timed(name, setting_of(evaluator, session, (name,)))
         made = session.made if session is not None else None
         # A session that is handed on comes by each of the callers.
         senders = [each.choices for each in callees if _http_row(each, call.node.function)[1] is not None]
@@ -73,9 +79,11 @@ def recognise(evaluator: Evaluator, call: BoundCall, callees: Value) -> Sending 
             arguments=arguments,
             ways=tuple(both for way in ways for sender in senders if (both := agree(way, sender)) is not None),
             defaults=defaults,
-            timeout=timeout or (),
+            timeout=timeout,
             client_place=made.site.scope.file.place(made.node) if made else None,
             is_open=is_open,
+            raises=row is not None and row.raises,
+            timeout_unit=row.timeout_unit if row is not None else 1.0,
         )
     return None
 
@@ -169,10 +177,10 @@ def _around(model: str) -> Iterator[str | None]:
 def _http_body(evaluator: Evaluator, call: BoundCall, method: HttpMethod) -> tuple[dict[str, Sent], bool]:
     """What the body holds, by name, and whether it may hold more."""
     found: dict[str, Sent] = {}
-    is_open = any(given is None for given, _thunk in named_arguments(evaluator, call))
+    is_open = any(given is None for given, _thunk in named_arguments(evaluator, with_names(evaluator, call)))
     for name in method.body:
         value = argument(evaluator, call, None, name)
-        if value is None and name == "data" and method.body_position is not None:
+        if value is None and name in ("data", "body") and method.body_position is not None:
             value = argument(evaluator, call, method.body_position)
         for item in value or ():
             is_open = collect(evaluator, item, call, found) or is_open

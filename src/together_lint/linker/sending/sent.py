@@ -39,6 +39,10 @@ class Sending:
     is_open: bool = False
     kind: UsageKind = "call"
     naming: Naming = "catalog"
+    raises: bool = False
+    """An HTTP library that raises where the API refuses."""
+    timeout_unit: float = 1.0
+    """Seconds in the unit that `timeout` is given in."""
 
 
 def followed(evaluator: Evaluator, sent: Sent | None) -> Value:

@@ -9,9 +9,17 @@ from together_lint import facts
 from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.linker.fallbacks.exceptions import CLIENT, caught
 from together_lint.linker.fallbacks.frameworks.backups import Member, each_once, member_of, members_of
-from together_lint.linker.fallbacks.frameworks.tables import ATTACHED, FORMS, PRIMARY, Attached, Form
+from together_lint.linker.fallbacks.frameworks.tables import (
+    ATTACHED,
+    FORMS,
+    FORMS_OF_JAVASCRIPT,
+    PRIMARY,
+    Attached,
+    Form,
+)
 from together_lint.linker.fallbacks.kinds import CAPACITY, CONFIGURATION, EVERY, missed
 from together_lint.linker.fallbacks.naming import TELLING, is_named_like_a_wrapper, named, wrapper_names
+from together_lint.linker.javascript import is_javascript
 from together_lint.linker.library import argument
 from together_lint.linker.program import calls_of, last_name
 from together_lint.linker.scopes import Scope
@@ -98,26 +106,31 @@ def _index(evaluator: Evaluator) -> Mapping[int, list[Chain]]:
 
 def _chains(evaluator: Evaluator) -> Iterator[Chain]:
     for scope in _scopes(evaluator):
+        forms = _forms(scope.file.path)
         for call, slot, _comprehensions in calls_of(scope):
             name = last_name(call.function) or getattr(call.function, "name", "")
             is_wrapper = is_named_like_a_wrapper(evaluator, call.function, scope.file.path)
             attached = [ATTACHED[given.name] for given in call.arguments if given.name and given.name in ATTACHED]
-            if name not in FORMS and not attached and not is_wrapper:
+            if name not in forms and not attached and not is_wrapper:
                 continue
             bound = BoundCall(call, evaluator.site(scope, slot))
             nothing: list[Chain] = []
             yield from evaluator.within(STEPS, lambda b=bound, n=name: list(_of_forms(evaluator, b, n)), nothing)  # type: ignore[misc]
-            if is_wrapper and name not in FORMS:
+            if is_wrapper and name not in forms:
                 yield from evaluator.within(STEPS, lambda b=bound: list(_of_wrapper(evaluator, b)), nothing)  # type: ignore[misc]
             for row in attached:
                 yield from evaluator.within(STEPS, lambda b=bound, r=row: list(_of_row(evaluator, b, r)), nothing)  # type: ignore[misc]
+
+
+def _forms(path: str) -> Mapping[str, tuple[Form, ...]]:
+    return FORMS_OF_JAVASCRIPT if is_javascript(path) else FORMS
 
 
 def _scopes(evaluator: Evaluator) -> Iterator[Scope]:
     """Where a form, an argument of one or a name that tells of a fallback can stand."""
     for module in list(evaluator.program.modules.values()):
         openings = evaluator.program.openings(module)
-        openings.with_words((*FORMS, *ATTACHED, *wrapper_names(evaluator, module.file.path)))
+        openings.with_words((*_forms(module.file.path), *ATTACHED, *wrapper_names(evaluator, module.file.path)))
         yield from openings.with_pattern(TELLING)
 
 
@@ -126,7 +139,7 @@ def _scopes(evaluator: Evaluator) -> Iterator[Scope]:
 
 def _of_forms(evaluator: Evaluator, call: BoundCall, name: str) -> Iterator[Chain]:
     place = call.site.scope.file.place(call.node)
-    for form in FORMS.get(name, ()):
+    for form in _forms(call.site.scope.file.path).get(name, ()):
         if form.module and not _is_of(evaluator, call, form):
             continue
         members = _each_once(_members(evaluator, call, form))

@@ -48,6 +48,12 @@ FORMS: Mapping[str, tuple[Form, ...]] = {
 }  # fmt: skip
 """By the last part of the name. What leaves no choice of errors is not held to catch too many."""
 
+FORMS_OF_JAVASCRIPT: Mapping[str, tuple[Form, ...]] = {
+    "withFallbacks": (Form("withFallbacks", "", others=("fallbacks",)),),
+    "Agent": (Form("Agent", "npm:@mastra/core", others=("model",)),),
+}
+"""The same for files of JavaScript."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attached:

@@ -1,0 +1,11 @@
+import Together from "together-ai";
+
+const client = new Together({ apiKey: process.env.TOGETHER_API_KEY });
+
+export async function ask(question: string) {
+  try {
+    return await client.chat.completions.create({ model: "acme/Large", messages: [] }); // is: declared handler acme/Small hides
+  } catch (error) {
+    return client.chat.completions.create({ model: "acme/Small", messages: [] }); // is: missing last-resort
+  }
+}

@@ -1,0 +1,14 @@
+import Together from "together-ai";
+
+const client = new Together({ apiKey: process.env.TOGETHER_API_KEY });
+
+export async function ask(question: string) {
+  try {
+    return await client.chat.completions.create({ model: "acme/Large", messages: [] }); // is: declared handler acme/Small
+  } catch (error) {
+    if (error instanceof Together.RateLimitError || error instanceof Together.InternalServerError) {
+      return client.chat.completions.create({ model: "acme/Small", messages: [] }); // is: missing last-resort
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+import Together from "together-ai";
+
+const client = new Together({ apiKey: process.env.TOGETHER_API_KEY });
+
+export async function backup(question: string) {
+  return client.chat.completions.create({ model: "acme/Small", messages: [] }); // is: missing -
+}
+
+export async function ask(question: string) {
+  try {
+    return await client.chat.completions.create({ model: "acme/Large", messages: [] }); // is: missing handler
+  } catch (error) {
+    return { error: String(error) };
+  }
+}

@@ -1,0 +1,8 @@
+import Together from "together-ai";
+
+const client = new Together({ apiKey: process.env.TOGETHER_API_KEY });
+
+export async function ask(question: string) {
+  const answer = await client.chat.completions.create({ model: "acme/Large", messages: [] }).catch(() => null); // is: missing handler
+  return answer?.choices[0].message.content ?? "";
+}
