@@ -37,6 +37,26 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """Text that takes the place of what stands at `place`, which covers whole tokens of one file."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that belong together and make one finding go away; `title` says what they do in the imperative.
+
+    A safe fix keeps what the program means; the other kind is a proposal that a person has to look at.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    is_safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One rule's answer: what is wrong (`message`), where (`place`), and what to do (`advice`).
 
@@ -57,3 +77,4 @@ class Finding:
     confidence: Confidence = Confidence.HIGH
     details: tuple[tuple[str, str], ...] = field(default=())
     """Further facts for machines: replacement, window, dates; sorted pairs of name and text."""
+    fix: Fix | None = None
