@@ -15,7 +15,8 @@ from together_lint import __version__
 from together_lint.findings import Finding
 from together_lint.reports import ReportOptions
 from together_lint.reports.hosted import ABOUT_THE_RUN, HostPaths, identities
-from together_lint.reports.sarif_places import ROOT, Places, message
+from together_lint.reports.printable import printable
+from together_lint.reports.sarif_places import ROOT, Places, message, plain
 from together_lint.reports.sarif_rules import LEVELS, NOT_READ, NOTE, NOTIFICATIONS, described
 from together_lint.rules.addresses import SITE
 from together_lint.run import Hidden, Run, Since
@@ -93,9 +94,9 @@ def _result(finding: Finding, mark: str, places: Places) -> dict[str, Json]:
         "partialFingerprints": {FINGERPRINT: mark},
         "properties": {
             "confidence": finding.confidence.name.lower(),
-            "advice": finding.advice,
-            "subject": finding.subject,
-            "details": dict(finding.details),
+            "advice": printable(finding.advice),
+            "subject": printable(finding.subject),
+            "details": {name: printable(text) for name, text in finding.details},
         },
     }
     if related:
@@ -116,7 +117,7 @@ def _standing(hider: Hidden | None, since: Since | None) -> dict[str, Json]:
     if hider is not None and hider.by != "earlier":
         kind = "inSource" if hider.by == "comment" else "external"
         reason = hider.reason or ("a comment without a reason" if hider.by == "comment" else "in the baseline")
-        suppression: dict[str, Json] = {"kind": kind, "status": "accepted", "justification": reason}
+        suppression: dict[str, Json] = {"kind": kind, "status": "accepted", "justification": plain(reason)}
         standing["suppressions"] = [suppression]
     return standing
 
@@ -133,8 +134,8 @@ def _notifications(run: Run, places: Places) -> Iterator[Json]:
         yield {
             "descriptor": {"id": NOT_READ},
             "level": "warning",
-            "message": {"text": f"Not read: {skip.reason}"},
+            "message": {"text": plain(f"Not read: {skip.reason}")},
             "locations": [places.line(skip.path, skip.line)],
         }
     for note in run.notes:
-        yield {"descriptor": {"id": NOTE}, "level": "note", "message": {"text": note}}
+        yield {"descriptor": {"id": NOTE}, "level": "note", "message": {"text": plain(note)}}
