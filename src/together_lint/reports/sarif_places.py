@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from itertools import groupby
 from urllib.parse import quote
@@ -89,7 +90,7 @@ class Places:
 
     def _artifact(self, path: str) -> dict[str, Json]:
         # Bytes of a name that are no UTF-8 are percent-encoded as they are.
-        address = quote(self._paths.path(path).encode("utf-8", "surrogateescape"))
+        address = quote(os.fsencode(self._paths.path(path)))
         return {"artifactLocation": {"uri": address, "uriBaseId": ROOT}}
 
 
