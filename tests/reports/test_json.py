@@ -178,8 +178,7 @@ def test_the_judge_of_an_evaluation_sets_no_limit(run: Run, usages: tuple[Usage,
     assert document(replace(run, usages=(usage,)), "inventory")["usages"][0]["max_tokens"] is None
 
 
-OWN, ELSEWGONE = "acme/Gone-7B"
-HERE = Place("app/llm.py", 9, 1), Place("app/other.py", 3, 1)
+OWN, ELSEWHERE = Place("app/llm.py", 9, 1), Place("app/other.py", 3, 1)
 
 
 @pytest.mark.parametrize(
