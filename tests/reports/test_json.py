@@ -202,8 +202,9 @@ def test_what_other_files_pass_is_listed_and_not_summed_up(
     assert [request["max_tokens"] for request in told["requests"]] == [limit for limit, _callers in sent]
 
 
-def test_what_a_later_run_compares_with(run: Run) -> None:
-    parsed = document(run, "findings")
+def test_what_a_later_run_compares_with(run: Run, removed: Finding, usages: tuple[Usage, ...]) -> None:
+    request = Request(Known(GONE, removed.place))
+    parsed = document(replace(run, usages=(replace(usages[0], requests=(request,)),)), "findings")
     assert parsed["paths"] == ["."]
     assert parsed["since"] is None
     assert parsed["findings"][0]["new_by"] is None
