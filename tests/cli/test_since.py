@@ -169,6 +169,8 @@ def test_in_words(cli: Cli, project: Path) -> None:
         "0 gone, 0 as before\n1 new error and 1 new warning in "
     )
     assert outcome in text
+    log = cli("check", "--as-of", AFTER, "--since", "last.json", "--format", "github").stdout
+    assert outcome in log
     page = cli("check", "--as-of", AFTER, "--since", "last.json", "--format", "markdown").stdout
     assert "\n### New\n\n#### `app/clean.py`\n" in page
     assert "\n### New because the catalogue changed, not the code\n\n#### `app/config.py`\n" in page
@@ -177,6 +179,8 @@ def test_in_words(cli: Cli, project: Path) -> None:
     text = cli("check", "--as-of", AFTER, "--since", "last.json").stdout
     assert text.startswith(f"Gone since last.json\n\napp/config.py:1:9: error TL101 {GONE} left serverless on ")
     assert "No new findings in " in text
+    log = cli("check", "--as-of", AFTER, "--since", "last.json", "--format", "github").stdout
+    assert log.startswith("Gone since last.json\n\napp/config.py:1:9: error TL101 ")
     page = cli("check", "--as-of", AFTER, "--since", "last.json", "--format", "markdown").stdout
     assert "\n### Gone\n\n- `app/config.py:1` TL101 removed-model: " in page
 

@@ -175,14 +175,6 @@ def test_a_notebook_has_the_region_of_the_raw_file_and_its_cell(run: Run) -> Non
     assert location["logicalLocations"] == [{"name": "cell 2, line 3", "kind": "cell"}]
 
 
-def test_what_is_put_into_a_notebook_is_text_in_json(run: Run) -> None:
-    place = Place("nb.ipynb", 9, 5, 9, 9, cell=2, cell_line=3)
-    fix = Fix("Name it", (Edit(place, 'model="a"\n'),))
-    fixed = replace(run.findings[2], fix=fix)
-    (change,) = only_run(replace(run, findings=(fixed,)))["results"][0]["fixes"][0]["artifactChanges"]
-    assert change["replacements"][0]["insertedContent"] == {"text": 'model=\\"a\\"\\n'}
-
-
 def test_addresses_start_at_the_top_of_the_repository(run: Run) -> None:
     result = only_run(run, top=run.root.parent)["results"][0]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]

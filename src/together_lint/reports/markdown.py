@@ -87,6 +87,8 @@ def _finding(finding: Finding, run: Run, paths: HostPaths) -> Iterator[str]:
     related = [(f"{paths.path(each.place.path)}:{each.place.line}", each.note) for each in finding.related]
     places = [f"{code(where)} ({escaped(note)})" for where, note in related]
     more = [f"{len(places) - MOST_PLACES:,} more"] if len(places) > MOST_PLACES else []
+    if finding.fix is not None:
+        lines.append(f"- fix: {escaped(finding.fix.title)}{'' if finding.fix.is_safe else ' (a proposal)'}")
     lines += [f"- see: {', '.join([*places[:MOST_PLACES], *more])}"] if places else []
     if lines:
         yield ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from itertools import groupby
@@ -103,6 +102,4 @@ def region(place: Place) -> dict[str, Json]:
 
 
 def _replacement(edit: Edit) -> Json:
-    # In the raw file of a notebook the code stands in strings of JSON.
-    text = edit.text if edit.place.cell is None else json.dumps(edit.text)[1:-1]
-    return {"deletedRegion": region(edit.place), "insertedContent": {"text": text}}
+    return {"deletedRegion": region(edit.place), "insertedContent": {"text": edit.text}}
