@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from datetime import date
 from io import StringIO
@@ -92,3 +93,16 @@ def test_since(run: Run, tmp_path: Path, form: str) -> None:
 def test_no_snapshot_is_left_over() -> None:
     names = {*REPORTS, *(f"inventory-{form}" for form in INVENTORY), *(f"since-{form}" for form in SINCE)}
     assert {path.stem for path in HERE.iterdir()} == names
+
+
+def _blocks() -> list[str]:
+    page = (TOP / "docs/reports.md").read_text("utf-8")
+    return re.findall(r"^```(?:text|json|xml|markdown)\n(.*?)\n```$", page, re.DOTALL | re.MULTILINE)
+
+
+@pytest.mark.parametrize("block", _blocks(), ids=lambda block: block.partition("\n")[0][:40])
+def test_what_the_documentation_shows_is_real(block: str) -> None:
+    """Indentation aside, each block of the page is a part of a snapshot."""
+    lines = "\n".join(line.strip() for line in block.splitlines())
+    snapshots = ("\n".join(map(str.strip, path.read_text("utf-8").splitlines())) for path in HERE.iterdir())
+    assert any(lines in text for text in snapshots)

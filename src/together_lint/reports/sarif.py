@@ -13,11 +13,13 @@ from typing import TextIO
 
 from together_lint import __version__
 from together_lint.findings import Finding
+from together_lint.lean_dataclasses import replace
 from together_lint.reports import ReportOptions
 from together_lint.reports.hosted import ABOUT_THE_RUN, HostPaths, identities
 from together_lint.reports.printable import printable
-from together_lint.reports.sarif_places import ROOT, Places, message, plain
+from together_lint.reports.sarif_places import ROOT, Places, plain
 from together_lint.reports.sarif_rules import LEVELS, NOT_READ, NOTE, NOTIFICATIONS, described
+from together_lint.reports.text_of_finding import steps_of
 from together_lint.rules.addresses import SITE
 from together_lint.run import Hidden, Run, Since
 from together_lint.usages import Json
@@ -89,7 +91,7 @@ def _result(finding: Finding, mark: str, places: Places) -> dict[str, Json]:
     result: dict[str, Json] = {
         "ruleId": finding.code,
         "level": LEVELS[finding.severity],
-        "message": message(finding, related),
+        "message": places.message(finding),
         "locations": [places.location(finding.place)],
         "partialFingerprints": {FINGERPRINT: mark},
         "properties": {
@@ -101,8 +103,9 @@ def _result(finding: Finding, mark: str, places: Places) -> dict[str, Json]:
     }
     if related:
         result["relatedLocations"] = list(related)
-    if len(finding.trail) > 1:
-        result["codeFlows"] = [places.code_flow(finding.trail)]
+    steps = steps_of(finding)
+    if len(steps) > 1:
+        result["codeFlows"] = [places.code_flow(steps)]
     if finding.fix is not None:
         result["fixes"] = [places.fix(finding.fix)]
     return result
@@ -127,7 +130,7 @@ def _notifications(run: Run, places: Places) -> Iterator[Json]:
         if finding.place.path == ABOUT_THE_RUN:
             yield {
                 "level": LEVELS[finding.severity],
-                "message": message(finding, ()),
+                "message": places.message(replace(finding, related=())),
                 "associatedRule": {"id": finding.code},
             }
     for skip in run.skips:

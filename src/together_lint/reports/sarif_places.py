@@ -26,20 +26,6 @@ def plain(text: str) -> str:
     return _LINK.sub(r"\\[", printable(text))
 
 
-def message(finding: Finding, related: Sequence[Json]) -> dict[str, Json]:
-    """What is wrong and what to do. GitHub shows related locations only where the message links to them by number."""
-    parts = [f"{plain(notes_of(finding))}."]
-    links = [f"[{_link_text(each)}]({number})" for number, each in enumerate(finding.related[:MOST_LINKS])]
-    if links and related:
-        parts.append(f"See {', '.join(links)}.")
-    return {"text": " ".join(parts)}
-
-
-def _link_text(related: Related) -> str:
-    text = f"{related.place.path}:{related.place.line}, {related.note}"
-    return printable(text).replace("\\", "/").replace("[", "(").replace("]", ")")
-
-
 class Places:
     """Writes places below the top of the repository."""
 
@@ -55,6 +41,12 @@ class Places:
         if text:
             location["message"] = {"text": plain(text)}
         return location
+
+    def message(self, finding: Finding) -> dict[str, Json]:
+        """What is wrong and what to do. GitHub shows related locations only where the message links to them."""
+        links = [f"[{self._link_text(each)}]({number})" for number, each in enumerate(finding.related[:MOST_LINKS])]
+        see = f" See {', '.join(links)}." if links else ""
+        return {"text": f"{plain(notes_of(finding))}.{see}"}
 
     def line(self, path: str, number: int | None) -> dict[str, Json]:
         """A line, or the file as a whole."""
@@ -86,6 +78,10 @@ class Places:
             "artifactChanges": changes,
             "properties": {"isSafe": fix.is_safe},
         }
+
+    def _link_text(self, related: Related) -> str:
+        text = f"{self._paths.path(related.place.path)}:{related.place.line}, {related.note}"
+        return printable(text).replace("\\", "/").replace("[", "(").replace("]", ")")
 
     def _artifact(self, path: str) -> dict[str, Json]:
         # Bytes of a name that are no UTF-8 are percent-encoded as they are.
