@@ -62,7 +62,8 @@ def _stable(text: str) -> str:
     for part in document.get("runs", []):
         for rule in part["tool"]["driver"]["rules"]:
             rule["help"] = {name: page.partition("\n")[0] for name, page in rule["help"].items()}
-    return json.dumps(document, indent=2).replace(f'"{__version__}"', '"VERSION"') + "\n"
+    text = json.dumps(document, indent=2).replace(f'"{__version__}"', '"VERSION"')
+    return text.replace(f"together-lint {__version__}", "together-lint VERSION") + "\n"
 
 
 def check(name: str, text: str) -> None:

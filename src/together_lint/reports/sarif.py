@@ -44,6 +44,7 @@ def _run(run: Run, options: ReportOptions) -> dict[str, Json]:
         "tool": {
             "driver": {
                 "name": "together-lint",
+                "fullName": f"together-lint {__version__}",
                 "informationUri": SITE,
                 "version": __version__,
                 "semanticVersion": __version__,
