@@ -41,6 +41,8 @@ def check(arguments: Arguments) -> int:
     earlier = _earlier(arguments.since)
     paths, text = _inputs(arguments)
     if arguments.show_files:
+        if text is not None:
+            raise UsageError("--show-files is given for standard input", "name files or directories")
         return _show_files(paths, arguments)
     with Progress(sys.stderr, is_wanted=not (arguments.hook or arguments.quiet or arguments.no_progress)) as progress:
         options = ScanOptions(

@@ -168,13 +168,13 @@ def _finding(plain: dict[str, Any]) -> tuple[baseline.Fingerprint, Gone]:
     place = replace(place, cell_line=_number(plain["cell_line"]))
     mark = plain["fingerprint"]
     fingerprint = baseline.Fingerprint(
-        place.path,
-        str(plain["code"]),
-        str(plain["subject"]),
-        str(mark["text"]),
-        str(mark["around"]),
-        place.cell,
-        int(mark["ordinal"]),
+        path=place.path,
+        code=str(plain["code"]),
+        subject=str(plain["subject"]),
+        text=str(mark["text"]),
+        around=str(mark["around"]),
+        cell=place.cell,
+        ordinal=int(mark["ordinal"]),
     )
     severity = Severity[str(plain["severity"]).upper()]
     return fingerprint, Gone(str(plain["code"]), str(plain["name"]), severity, place, str(plain["message"]))

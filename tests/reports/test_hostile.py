@@ -16,6 +16,8 @@ from xml.etree import ElementTree
 import cmarkgfm
 import cmarkgfm.cmark
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from together_lint.findings import Edit, Finding, Fix, Related, Severity
 from together_lint.places import Place
@@ -228,3 +230,29 @@ def test_it_does_nothing_in_colour(form: str, text: str) -> None:
     assert {link.partition("/en/")[0] for link in links} <= {"https://together-lint.readthedocs.io", ""}
     plain = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\|\x1b\[[\d;]*m", "", colored)
     assert all(line.isprintable() for line in plain.split("\n"))
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            *HOSTILE.values(),
+            *"\\`*_[]|~$<>&#@:/=-+.!'\"(){} \n\t1aA",
+            "http://",
+            "www.",
+            "a@b.c",
+            "```",
+            "- ",
+            "1. ",
+            "::",
+        ]
+    )
+    | st.text(max_size=5),
+    max_size=8,
+).map("".join)
+
+
+@pytest.mark.parametrize("form", ["github", "junit", "markdown"])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(text=WORDS)
+def test_no_text_does_anything(form: str, text: str) -> None:
+    CHECKS[form](printed(form, text))

@@ -9,7 +9,7 @@ from together_lint.reports.printable import printable
 _SIGNS = re.compile(r"[\\`*_\[\]|~$]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
-_MENTION = re.compile(r"[@#](?=\w)")
+_MENTION = re.compile(r"[@#](?=\S)")
 _FENCE = re.compile("`+")
 
 
