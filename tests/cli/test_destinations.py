@@ -46,7 +46,7 @@ def test_understood(given: list[str | Path] | None, wanted: list[tuple[str, str 
         pytest.param([Path("a"), Path("b")], "b has no --format of its own", id="two files"),
         pytest.param(["json", Path("a"), Path("b")], "b has no --format of its own", id="two files of one form"),
         pytest.param(["json", Path("a"), "text", Path("a")], "json and text would both go to ", id="one file twice"),
-        pytest.param(["json", Path("a"), "text", Path("x/../a")], "it", id="no such directory"),
+        pytest.param(["json", Path("a"), "text", Path("x/../a")], "json and text would both", id="by another way"),
         pytest.param(["json", Path("missing/a")], "its directory does not exist", id="no directory"),
         pytest.param(["json", Path("missing/.."), "text"], "it is a directory", id="a directory"),
     ],
