@@ -64,6 +64,7 @@ def _check(parser: Declared) -> None:
     rules.add_argument("--strict", action="store_true", help="nothing to check is an error, as is an unknown model")
     rules.add_argument("--baseline", type=Path, metavar="FILE", help="hide the findings that this baseline holds")
     rules.add_argument("--hook", action="store_true", help="run as a commit hook: short and never failing on no files")
+    _add_fixes(parser)
     _add_settings(parser)
     _add_catalog(parser)
 
@@ -132,6 +133,13 @@ def _add_report(parser: Declared) -> None:
     report.add_argument("--format", choices=FORMATS, default="text", help="form of the report (default: text)")
     report.add_argument("--output", type=Path, metavar="FILE", help="write the report to this file")
     _add_color(report)
+
+
+def _add_fixes(parser: Declared) -> None:
+    fixes = parser.add_argument_group("fixes")
+    fixes.add_argument("--fix", action="store_true", help="mend what can be mended without changing what it means")
+    fixes.add_argument("--diff", action="store_true", help="show what --fix would change, and write nothing")
+    fixes.add_argument("--unsafe-fixes", action="store_true", help="take proposals along, which want a look")
 
 
 def _add_color(parser: Declared) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from together_lint.arguments import Arguments
 from together_lint.catalog.options import HOOK_DEADLINE, CatalogOptions, options_from
 from together_lint.engine import RUN_PATH, scan, survey
-from together_lint.errors import EXIT_CLEAN, UsageError
+from together_lint.errors import EXIT_CLEAN, EXIT_FINDINGS, UsageError
 from together_lint.options import ScanOptions
 from together_lint.output import check_writable, quiet_pipe, save, wants_color, width_of
 from together_lint.reports import FINDINGS, INVENTORY, ReportOptions, load_report
@@ -38,9 +38,20 @@ def check(arguments: Arguments) -> int:
             text=text,
             stage=progress.stage,
         )
-        run = scan(paths, options)
+        if arguments.diff:
+            from together_lint.fixes.command import show_diff
+
+            return show_diff(paths, options, takes_unsafe=arguments.unsafe_fixes)
+        run, was_changed = _fixed(paths, options, arguments) if arguments.fix else (scan(paths, options), False)
     _report(run, FINDINGS, arguments, explain=arguments.explain)
-    return run.exit_code
+    # A commit would take the old content along: what is staged is not what was fixed.
+    return run.exit_code or (EXIT_FINDINGS if was_changed and arguments.hook else EXIT_CLEAN)
+
+
+def _fixed(paths: list[Path], options: ScanOptions, arguments: Arguments) -> tuple[Run, bool]:
+    from together_lint.fixes.command import fixed_run
+
+    return fixed_run(paths, options, takes_unsafe=arguments.unsafe_fixes)
 
 
 def inventory(arguments: Arguments) -> int:
@@ -77,10 +88,14 @@ def baseline(arguments: Arguments) -> int:
 def _inputs(arguments: Arguments) -> tuple[list[Path], bytes | None]:
     """The paths to check, and the content of the one that comes from standard input."""
     paths: list[Path] = arguments.paths
+    if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
+        raise UsageError("--unsafe-fixes is given alone", "add --fix, or --diff to see them first")
     if STANDARD_INPUT not in paths:
         if arguments.stdin_filename:
             raise UsageError("--stdin-filename is given without standard input", "add - to the paths")
         return paths or [Path()], None
+    if arguments.fix or arguments.diff:
+        raise UsageError("standard input cannot be fixed", "name the file")
     if len(paths) > 1:
         raise UsageError("standard input cannot be checked together with other paths", "give - alone")
     return [arguments.stdin_filename or Path("stdin.py")], sys.stdin.buffer.read()

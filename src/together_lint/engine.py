@@ -44,10 +44,11 @@ def scan(paths: Sequence[Path], options: ScanOptions) -> Run:
     options.stage("opening the catalogue", is_long=options.catalog.live)
     catalog = open_catalog(_catalog_options(options, reading.settings))
     options.stage("judging")
-    judged = located(_judged(reading, catalog, options), reading.links.origins)
+    scope = _scope(reading, catalog, options)
+    judged = located(_judged(reading, scope), reading.links.origins)
     judged = _compared(judged, reading, options)
     run = _run(reading, catalog)
-    return replace(
+    run = replace(
         run,
         findings=tuple(each for each in judged.findings if _concerns(each, reading.targets)),
         hidden=tuple(each for each in judged.hidden if _concerns(each.finding, reading.targets)),
@@ -55,6 +56,11 @@ def scan(paths: Sequence[Path], options: ScanOptions) -> Run:
         fail_on=reading.settings.root_settings.fail_severity,
         statuses={model: catalog.status(model) for model in _model_ids(run.usages)},
     )
+    if options.read is None or not run.findings:
+        return run
+    from together_lint.fixes.proposing import with_fixes
+
+    return with_fixes(run, scope, options.read, options.contents)
 
 
 def survey(paths: Sequence[Path], options: ScanOptions) -> Run:
@@ -69,15 +75,19 @@ def _catalog_options(options: ScanOptions, settings: SettingsTree) -> CatalogOpt
     return options.catalog
 
 
-def _judged(reading: Reading, catalog: Catalog, options: ScanOptions) -> Judged:
-    links, today = reading.links, options.catalog.today
-    skips = (*reading.found.skips, *links.skips)
+def _scope(reading: Reading, catalog: Catalog, options: ScanOptions) -> Scope:
+    links = reading.links
 
     def settings_for(path: str) -> Settings:
         settings = reading.settings.for_path(path)
         return settings.strictly() if options.is_strict else settings
 
-    scope = Scope(catalog, today, settings_for, links.usages, links.mentions)
+    return Scope(catalog, options.catalog.today, settings_for, links.usages, links.mentions)
+
+
+def _judged(reading: Reading, scope: Scope) -> Judged:
+    links, settings_for = reading.links, scope.settings_for
+    skips = (*reading.found.skips, *links.skips)
     found = judge(links.usages, scope)
     if not links.suppressions:
         findings = sorted((*found, *judge_run(RunFacts(skips, comment_problems=links.problems), scope)), key=_place)
@@ -87,7 +97,7 @@ def _judged(reading: Reading, catalog: Catalog, options: ScanOptions) -> Judged:
     held = suppressions.apply(
         found,
         links.suppressions,
-        today,
+        scope.today,
         was_judged=lambda code, path: settings_for(path).severity_of(code, Severity.ERROR, path, "app") is not None,
         needs_reason=lambda path: settings_for(path).require_reason,
     )

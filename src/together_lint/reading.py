@@ -51,7 +51,7 @@ def read(paths: Sequence[Path], options: ScanOptions) -> Reading:
     links = link(
         targets.root,
         found.files,
-        text={path: options.text for path in targets.files if options.text is not None},
+        text={**options.contents, **{path: options.text for path in targets.files if options.text is not None}},
         fallback_wrappers=lambda path: settings.for_path(path).fallback_wrappers,
         store=store,
     )
