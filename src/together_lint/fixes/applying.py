@@ -77,11 +77,11 @@ def applied(text: Text, fixes: Sequence[Fix]) -> Applied:
         Unreadable: the file as it is cannot be parsed whole.
     """
     file = _File(Lines(text.raw), text, shape_of(text))
-    done: list[Fix] = []
+    done = _put_at_once(file, [fix for fix in fixes if _changes_values_only(fix)])
     refused: list[tuple[Fix, str]] = []
     for fix in fixes:
         new = file.new_stretches(fix)
-        if new is None:
+        if fix in done or new is None:
             continue
         try:
             file.put(new)
@@ -90,6 +90,28 @@ def applied(text: Text, fixes: Sequence[Fix]) -> Applied:
         else:
             done.append(fix)
     return Applied(file.text, tuple(done), tuple(refused))
+
+
+def _changes_values_only(fix: Fix) -> bool:
+    places = [edit.place for edit in fix.edits]
+    is_inside = all((each.line, each.column) != (each.end_line, each.end_column) for each in places)
+    return is_inside and not any("\n" in edit.text for edit in fix.edits)
+
+
+def _put_at_once(file: _File, fixes: Sequence[Fix]) -> list[Fix]:
+    """Put all of them in with one look at the result, for speed; none where one of them would break the file."""
+    done: list[Fix] = []
+    together: list[_Stretch] = []
+    for fix in fixes:
+        new = [_stretch(file.lines, edit) for edit in fix.edits]
+        if not any(each.touches(other) for each in new for other in together):
+            together += new
+            done.append(fix)
+    try:
+        file.put(together)
+    except Unreadable:
+        return []
+    return done
 
 
 def with_raw(text: Text, raw: str) -> Text:

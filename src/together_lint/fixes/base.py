@@ -7,7 +7,7 @@ from functools import cached_property
 
 from together_lint.findings import Finding, Fix
 from together_lint.fixes.texts import Text
-from together_lint.lean_dataclasses import dataclass
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.assembly import context_of
 from together_lint.places import Place
 from together_lint.rules import Scope
@@ -33,6 +33,8 @@ class FixScope:
     findings: tuple[Finding, ...]
     text_of: Callable[[str], Text | None]
     sources: Mapping[str, str]
+    promised: dict[tuple[Spot, str], str] = field(default_factory=dict)
+    """What takes whose place, by usage and new id: two models of one request must not become the same."""
 
     def text_to_fix(self, place: Place) -> Text | None:
         """The text of a place that may be changed: what stands in tests is a matter of the tests."""

@@ -6,49 +6,53 @@ the target of a redirect, which answers already. Everything else is a proposal.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from together_lint.catalog.status import ModelStatus
 from together_lint.findings import Finding, Fix
-from together_lint.fixes.base import Fixer, FixScope
+from together_lint.fixes.base import Fixer, FixScope, spot
 from together_lint.fixes.ids import edit_of_id, is_written_elsewhere
 from together_lint.operations import OPERATIONS
 from together_lint.rules.chains import all_backups, primaries
+from together_lint.usages import Usage
 
 
 def _propose(finding: Finding, scope: FixScope) -> Fix | None:
     old = scope.scope.catalog.status(finding.subject)
-    new = _documented(old, scope) or _alternative(finding, scope)
-    if new is None or not _is_taken_by_all(new, finding, scope):
+    usages = [usage for usage, _known in scope.sent_from(finding.place)]
+    candidates = (*_documented(old, scope), *_alternatives(finding, scope))
+    new = next((each for each in candidates if _is_taken_by_all(each, old, usages, scope)), None)
+    edit = edit_of_id(finding.place, old.id, new.id, scope) if new is not None else None
+    if new is None or edit is None:
         return None
-    edit = edit_of_id(finding.place, old.id, new.id, scope)
-    if edit is None:
-        return None
+    scope.promised.update({(spot(usage.place), new.id): old.id for usage in usages})
     is_safe = _keeps_its_promise(old, new) and not is_written_elsewhere(old.id, scope)
     return Fix(f"send {new.id} instead of {old.id}", (edit,), is_safe)
 
 
-def _documented(old: ModelStatus, scope: FixScope) -> ModelStatus | None:
-    """The published replacement, or the target of the redirect, where it can be called."""
-    for model_id in (old.redirect, old.replacement):
-        status = scope.scope.catalog.status(model_id) if model_id else None
-        if status is not None and status.is_callable:
-            return status
-    return None
+def _documented(old: ModelStatus, scope: FixScope) -> Iterator[ModelStatus]:
+    """The target of the redirect and the published replacement, where they can be called."""
+    return _callable((old.redirect, old.replacement), scope)
 
 
-def _alternative(finding: Finding, scope: FixScope) -> ModelStatus | None:
-    """The first of the models that the finding itself advises."""
-    first = dict(finding.details).get("alternatives", "").partition(",")[0]
-    status = scope.scope.catalog.status(first) if first else None
-    return status if status is not None and status.is_callable else None
+def _alternatives(finding: Finding, scope: FixScope) -> Iterator[ModelStatus]:
+    """The models that the finding itself advises."""
+    return _callable(dict(finding.details).get("alternatives", "").split(", "), scope)
 
 
-def _is_taken_by_all(new: ModelStatus, finding: Finding, scope: FixScope) -> bool:
-    """Whether every usage that takes the model from this place may send the other one, and does not send it already."""
-    usages = [usage for usage, _known in scope.sent_from(finding.place)]
+def _callable(ids: Iterable[str | None], scope: FixScope) -> Iterator[ModelStatus]:
+    statuses = (scope.scope.catalog.status(model_id) for model_id in ids if model_id)
+    return (status for status in statuses if status.is_callable)
+
+
+def _is_taken_by_all(new: ModelStatus, old: ModelStatus, usages: Sequence[Usage], scope: FixScope) -> bool:
+    """Whether every usage that takes the model from this place may send the other one, and does not do so already."""
     kinds = [OPERATIONS[usage.operation].kinds for usage in usages]
     sent = {model for usage in usages for model in primaries(usage)}
     sent |= {backup.id for usage in usages for backup in all_backups(usage, scope.scope)}
-    return bool(usages) and new.id not in sent and all(not each or new.kind in each for each in kinds)
+    is_promised = any(scope.promised.get((spot(usage.place), new.id), old.id) != old.id for usage in usages)
+    fits = all(not each or new.kind in each for each in kinds)
+    return bool(usages) and fits and new.id not in sent and not is_promised
 
 
 def _keeps_its_promise(old: ModelStatus, new: ModelStatus) -> bool:
