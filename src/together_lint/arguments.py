@@ -140,6 +140,7 @@ def _add_fixes(parser: Declared) -> None:
     fixes.add_argument("--fix", action="store_true", help="mend what can be mended without changing what it means")
     fixes.add_argument("--diff", action="store_true", help="show what --fix would change, and write nothing")
     fixes.add_argument("--unsafe-fixes", action="store_true", help="take proposals along, which want a look")
+    fixes.add_argument("--add-suppressions", metavar="REASON", help="write a comment at every finding that is left")
 
 
 def _add_color(parser: Declared) -> None:

@@ -12,6 +12,7 @@ from together_lint.arguments import Arguments
 from together_lint.catalog.options import HOOK_DEADLINE, CatalogOptions, options_from
 from together_lint.engine import RUN_PATH, scan, survey
 from together_lint.errors import EXIT_CLEAN, EXIT_FINDINGS, UsageError
+from together_lint.lean_dataclasses import replace
 from together_lint.options import ScanOptions
 from together_lint.output import check_writable, quiet_pipe, save, wants_color, width_of
 from together_lint.reports import FINDINGS, INVENTORY, ReportOptions, load_report
@@ -42,16 +43,26 @@ def check(arguments: Arguments) -> int:
             from together_lint.fixes.command import show_diff
 
             return show_diff(paths, options, takes_unsafe=arguments.unsafe_fixes)
-        run, was_changed = _fixed(paths, options, arguments) if arguments.fix else (scan(paths, options), False)
+        run, was_changed = _mended(paths, options, arguments)
     _report(run, FINDINGS, arguments, explain=arguments.explain)
     # A commit would take the old content along: what is staged is not what was fixed.
     return run.exit_code or (EXIT_FINDINGS if was_changed and arguments.hook else EXIT_CLEAN)
 
 
-def _fixed(paths: list[Path], options: ScanOptions, arguments: Arguments) -> tuple[Run, bool]:
-    from together_lint.fixes.command import fixed_run
+def _mended(paths: list[Path], options: ScanOptions, arguments: Arguments) -> tuple[Run, bool]:
+    """The run over what is left when all has been fixed and suppressed that was to be, and whether a file changed."""
+    run, was_changed = None, False
+    if arguments.fix:
+        from together_lint.fixes.command import fixed_run
 
-    return fixed_run(paths, options, takes_unsafe=arguments.unsafe_fixes)
+        run, was_changed = fixed_run(paths, options, takes_unsafe=arguments.unsafe_fixes)
+    if arguments.add_suppressions is not None:
+        from together_lint.fixes.suppressing import suppressed_run
+
+        fixed = run.notes[:1] if run is not None else ()
+        run, was_suppressed = suppressed_run(paths, options, arguments.add_suppressions)
+        return replace(run, notes=(*fixed, *run.notes)), was_changed or was_suppressed
+    return run or scan(paths, options), was_changed
 
 
 def inventory(arguments: Arguments) -> int:
@@ -94,8 +105,8 @@ def _inputs(arguments: Arguments) -> tuple[list[Path], bytes | None]:
         if arguments.stdin_filename:
             raise UsageError("--stdin-filename is given without standard input", "add - to the paths")
         return paths or [Path()], None
-    if arguments.fix or arguments.diff:
-        raise UsageError("standard input cannot be fixed", "name the file")
+    if arguments.fix or arguments.diff or arguments.add_suppressions is not None:
+        raise UsageError("standard input cannot be changed", "name the file")
     if len(paths) > 1:
         raise UsageError("standard input cannot be checked together with other paths", "give - alone")
     return [arguments.stdin_filename or Path("stdin.py")], sys.stdin.buffer.read()

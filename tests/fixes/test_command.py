@@ -22,7 +22,7 @@ ONLY = ("--select", "TL1")
 
 REFUSED_ARGUMENTS = {
     "proposals alone": (("check", "--unsafe-fixes"), "--unsafe-fixes is given alone"),
-    "standard input": (("check", "-", "--fix"), "standard input cannot be fixed"),
+    "standard input": (("check", "-", "--fix"), "standard input cannot be changed"),
 }
 
 

@@ -114,6 +114,14 @@ def _put_at_once(file: _File, fixes: Sequence[Fix]) -> list[Fix]:
     return done
 
 
+def with_edits(text: Text, edits: Sequence[Edit]) -> Text:
+    """The file with edits that do not overlap, unchecked. Raises Unreadable where it could not be written or read."""
+    lines, raw = Lines(text.raw), text.raw
+    for each in sorted((_stretch(lines, edit) for edit in edits), reverse=True):
+        raw = raw[: each.start] + each.text + raw[each.end :]
+    return with_raw(text, raw)
+
+
 def with_raw(text: Text, raw: str) -> Text:
     """The file with another content. Raises Unreadable where it could not be written in its encoding, or read."""
     try:
