@@ -10,7 +10,7 @@ from typing import Any
 
 from together_lint.arguments import Arguments
 from together_lint.catalog.options import HOOK_DEADLINE, CatalogOptions, options_from
-from together_lint.engine import RUN_PATH, scan, survey
+from together_lint.engine import scan, survey
 from together_lint.errors import EXIT_CLEAN, EXIT_FINDINGS, UsageError
 from together_lint.lean_dataclasses import replace
 from together_lint.options import ScanOptions
@@ -73,26 +73,6 @@ def inventory(arguments: Arguments) -> int:
         catalog = options_from(arguments, offline=True, live=False)
         run = survey(arguments.paths or [Path()], ScanOptions(catalog, config=arguments.config, stage=progress.stage))
     _report(run, INVENTORY, arguments)
-    return EXIT_CLEAN
-
-
-def baseline(arguments: Arguments) -> int:
-    """Write down the findings of today, those that a baseline already holds among them."""
-    from together_lint import baseline as baselines
-
-    if arguments.output:
-        check_writable(arguments.output)
-    with Progress(sys.stderr) as progress:
-        options = ScanOptions(
-            options_from(arguments), config=arguments.config, use_baseline=False, stage=progress.stage
-        )
-        run = scan(arguments.paths or [Path()], options)
-    text = baselines.create((each for each in run.findings if each.place.path != RUN_PATH), run.sources)
-    if arguments.output:
-        save(arguments.output, text)
-    else:
-        with quiet_pipe(sys.stdout):
-            sys.stdout.write(text)
     return EXIT_CLEAN
 
 

@@ -124,10 +124,12 @@ def _compared(judged: Judged, reading: Reading, options: ScanOptions) -> Judged:
         return judged
     from together_lint import baseline as baselines
 
-    compared = baselines.apply(judged.findings, reading.links.sources, baselines.load(path))
+    files = {file.path for file in reading.found.files}
+    compared = baselines.apply(
+        judged.findings, reading.links.sources, baselines.load(path), is_there=files.__contains__
+    )
     known = (Hidden(each, "baseline") for each in compared.known)
-    gone = f"{len(compared.stale)} of the entries in {path.name} stand for nothing any more; write it anew to drop them"
-    return Judged(compared.new, (*judged.hidden, *known), (gone,) if compared.stale else ())
+    return Judged(compared.new, (*judged.hidden, *known), tuple(baselines.told_of_stale(compared.stale, path.name)))
 
 
 def _concerns(finding: Finding, targets: Targets) -> bool:

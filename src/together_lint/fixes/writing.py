@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 from pathlib import Path
+
+from together_lint.overwriting import overwrite
 
 
 def why_not_writable(root: Path, path: str) -> str:
@@ -27,10 +28,7 @@ def why_not_writable(root: Path, path: str) -> str:
 
 
 def replaced(root: Path, path: str, before: bytes, after: bytes) -> str:
-    """Write a file that is still what it was; why it was not written, empty when it was.
-
-    It is written beside the old one and renamed over it, so that nobody ever sees half of it.
-    """
+    """Write a file that is still what it was; why it was not written, empty when it was."""
     why = why_not_writable(root, path)
     if why:
         return why
@@ -38,24 +36,7 @@ def replaced(root: Path, path: str, before: bytes, after: bytes) -> str:
     try:
         if file.read_bytes() != before:
             return "was changed while it was being checked"
-        _swap(file, after)
+        overwrite(file, after)
     except OSError as error:
         return f"cannot be written: {error.strerror}"
     return ""
-
-
-def _swap(file: Path, data: bytes) -> None:
-    temporary = file.with_name(f".{file.name}.{os.urandom(4).hex()}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    mode = stat.S_IMODE(file.stat().st_mode)
-    try:
-        with os.fdopen(os.open(temporary, flags, 0o600), "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(mode)
-        temporary.replace(file)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
