@@ -63,6 +63,7 @@ def _check(parser: Declared) -> None:
     rules.add_argument("--fail-on", choices=SEVERITIES, help="lowest severity that exits 1 (default: error)")
     rules.add_argument("--strict", action="store_true", help="nothing to check is an error, as is an unknown model")
     rules.add_argument("--baseline", type=Path, metavar="FILE", help="hide the findings that this baseline holds")
+    rules.add_argument("--changed-since", metavar="REF", help="only what lines bring that changed since this commit")
     rules.add_argument("--hook", action="store_true", help="run as a commit hook: short and never failing on no files")
     _add_fixes(parser)
     add_settings(parser)

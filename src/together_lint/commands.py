@@ -35,6 +35,7 @@ def check(arguments: Arguments) -> int:
             config=arguments.config,
             overrides=dict(_overrides(arguments)),
             baseline=arguments.baseline,
+            changed_since=arguments.changed_since,
             is_strict=arguments.strict and not arguments.hook,
             text=text,
             stage=progress.stage,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from together_lint.catalog import Catalog, CatalogOptions, open_catalog
@@ -12,7 +12,7 @@ from together_lint.linker import Links
 from together_lint.locating import located
 from together_lint.options import ScanOptions
 from together_lint.places import Place
-from together_lint.reading import Reading, read
+from together_lint.reading import Reading, contents_of, read
 from together_lint.rules import RunFacts, Scope, judge, judge_run, rule_codes
 from together_lint.run import CatalogFacts, Hidden, Run
 from together_lint.settings import Settings, SettingsTree
@@ -56,11 +56,14 @@ def scan(paths: Sequence[Path], options: ScanOptions) -> Run:
         fail_on=reading.settings.root_settings.fail_severity,
         statuses={model: catalog.status(model) for model in _model_ids(run.usages)},
     )
+    contents = contents_of(reading.targets, options)
+    if options.changed_since is not None:
+        run = _narrowed(run, options.changed_since, contents)
     if options.read is None or not run.findings:
         return run
     from together_lint.fixes.proposing import with_fixes
 
-    return with_fixes(run, scope, options.read, options.contents)
+    return with_fixes(run, scope, options.read, contents)
 
 
 def survey(paths: Sequence[Path], options: ScanOptions) -> Run:
@@ -130,6 +133,14 @@ def _compared(judged: Judged, reading: Reading, options: ScanOptions) -> Judged:
     )
     known = (Hidden(each, "baseline") for each in compared.known)
     return Judged(compared.new, (*judged.hidden, *known), tuple(baselines.told_of_stale(compared.stale, path.name)))
+
+
+def _narrowed(run: Run, commit: str, contents: Mapping[str, bytes]) -> Run:
+    """The run with what changed lines bring."""
+    from together_lint.changes import narrowed
+
+    found = narrowed(run.findings, run.root, commit, contents)
+    return replace(run, findings=found.findings, notes=(*run.notes, *found.notes))
 
 
 def _concerns(finding: Finding, targets: Targets) -> bool:

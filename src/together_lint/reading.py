@@ -51,11 +51,17 @@ def read(paths: Sequence[Path], options: ScanOptions) -> Reading:
     links = link(
         targets.root,
         found.files,
-        text={**options.contents, **{path: options.text for path in targets.files if options.text is not None}},
+        text=contents_of(targets, options),
         fallback_wrappers=lambda path: settings.for_path(path).fallback_wrappers,
         store=store,
     )
     return Reading(targets, settings, found, links, (*found.notes, *notes))
+
+
+def contents_of(targets: Targets, options: ScanOptions) -> dict[str, bytes]:
+    """The content of the files that are not to be read from disk."""
+    given = dict.fromkeys(targets.files, options.text) if options.text is not None else {}
+    return {**options.contents, **given}
 
 
 def _store(targets: Targets, options: ScanOptions) -> TreeStore | None:
