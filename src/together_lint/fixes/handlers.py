@@ -42,8 +42,8 @@ def with_handler(text: Text, call: ast.Call, model: str, package: str) -> tuple[
 
 
 def _can_be_moved(text: Text, statement: ast.stmt, call: ast.Call) -> bool:
-    """Whether the statement can be indented, and runs the call at once and once."""
-    if any(isinstance(each, ast.Lambda | ast.GeneratorExp) for each in parents_of(text, call)):
+    """Whether the statement can be indented, runs the call at once, and is not itself what is done after a failure."""
+    if any(isinstance(each, ast.Lambda | ast.GeneratorExp | ast.ExceptHandler) for each in parents_of(text, call)):
         return False
     strings = (each for each in ast.walk(statement) if isinstance(each, ast.Constant | ast.JoinedStr))
     return all(each.lineno == each.end_lineno for each in strings)
