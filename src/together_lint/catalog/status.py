@@ -72,6 +72,8 @@ class ModelStatus:
     access_evidence: Evidence | None = None
     serverless_known: bool = True
     """False when the model is listed but no serverless list says whether it answers: it then counts as `serverless`."""
+    answer: str = ""
+    """What a probe with this key was answered (`404 model_not_available`) where that decides the availability."""
     first_seen: date | None = None
     last_listed: date | None = None
     last_serverless: date | None = None
