@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from together_lint.catalog import CatalogOptions, commands, open_catalog
+from together_lint.catalog.parsers import add_parsers
 from together_lint.errors import CatalogUnreachable, UsageError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def stream() -> io.StringIO:
 def run(*words: str) -> tuple[int, str]:
     """The exit code and output of a command line."""
     parser = argparse.ArgumentParser()
-    commands.add_parsers(parser)
+    add_parsers(parser)
     stream = io.StringIO()
     code = commands.run(parser.parse_args(words), stream)
     return code, stream.getvalue()

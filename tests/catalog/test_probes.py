@@ -45,7 +45,7 @@ def probe(outcome: Outcome, at: datetime = NOON) -> Probe:
 
 
 def knowledge(lists_at: datetime, probes: Mapping[str, Probe]) -> Knowledge:
-    """On the day of the lists `a/flapping` left the serverless one and `a/vanished` both; `a/dedicated` never was in it."""
+    """On the day of the lists `a/flapping` left the serverless one, `a/vanished` both."""
     entries = {model: CatalogEntry(model, "chat", 4096, None) for model in LISTED}
     records = observe({}, entries, set(entries) - {"a/dedicated"}, BEFORE - timedelta(days=30))
     there = {model: entry for model, entry in entries.items() if model != "a/vanished"}

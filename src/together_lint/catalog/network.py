@@ -110,6 +110,10 @@ class Fetcher:
     def remaining(self) -> float:
         return max(0.0, self._end - self._conditions.monotonic())
 
+    def ready(self, url: str) -> None:
+        """Load certificates and proxies now, so that what is timed afterwards is the service. Raises FetchError."""
+        self._client(hosts.is_loopback(urlsplit(url).hostname or ""))
+
     def get(self, url: str, limit: int, key: str = "", etag: str = "") -> Body:
         """The body behind `url`, at most `limit` bytes of it when unpacked.
 
