@@ -18,7 +18,7 @@ from together_lint.catalog.options import CatalogOptions
 from together_lint.catalog.remembering import open_shelf
 from together_lint.catalog.snapshot import load_bundled
 from together_lint.catalog.status import headline
-from together_lint.errors import EXIT_CLEAN, EXIT_FINDINGS, UsageError
+from together_lint.errors import EXIT_CLEAN, EXIT_FINDINGS, CatalogUnreachable, UsageError
 from together_lint.lean_dataclasses import replace
 from together_lint.output import wants_color, width_of
 from together_lint.reports.paper import Line, line, put
@@ -53,7 +53,7 @@ def state(word: str, options: CatalogOptions) -> Catalog:
     if word == "bundled":
         return Catalog(load_bundled().knowledge(), "bundled", options.today)
     if word == "live":
-        return open_catalog(replace(options, live=True))
+        return _live(options)
     if word == "cache":
         if open_shelf(options).memory.copy is None:
             raise UsageError("nothing is cached for this base URL and key", "run `together-lint catalog refresh` first")
@@ -66,6 +66,13 @@ def state(word: str, options: CatalogOptions) -> Catalog:
     if not is_url and not Path(word).exists():
         raise UsageError(f"{word} is no date, file or other state of the catalogue", WAYS)
     return open_catalog(replace(options if is_url else silent, catalog=word))
+
+
+def _live(options: CatalogOptions) -> Catalog:
+    try:
+        return open_catalog(replace(options, live=True))
+    except CatalogUnreachable as error:
+        raise CatalogUnreachable(error.message, "compare with `cache` to go by what was known before") from None
 
 
 def _day(word: str) -> date | None:

@@ -19,6 +19,7 @@ FIRST_PAUSE = 2.0
 LONGEST_PAUSE = 30.0
 
 Told = Callable[[str, "Probe | Unproved"], None]
+Waits = Callable[[int, float], None]
 
 
 class Asking:
@@ -34,17 +35,21 @@ class Asking:
     def proved(self) -> dict[str, Probe]:
         return {model: answer for model, answer in self.answers.items() if isinstance(answer, Probe)}
 
-    def run(self, requests: Sequence[ProbeRequest], told: Told) -> None:
+    def run(self, requests: Sequence[ProbeRequest], told: Told, waits: Waits = lambda number, seconds: None) -> None:
         """Ask for every model, and again, later and later, for those that did not get an answer that proves anything.
 
-        `told` hears each answer that is final. Raises CatalogRefused when the key itself is refused.
+        `told` hears each answer that is final, `waits` for how many models the next round is, and in how many seconds.
+        Raises CatalogRefused when the key itself is refused.
         """
         with Fetcher(self._options.deadline, self._options.conditions) as fetcher:
             waiting = list(requests)
             for attempt in range(MOST_ATTEMPTS):
                 waiting = [request for request in waiting if self._is_busy(fetcher, request, told)]
-                if not waiting or attempt + 1 == MOST_ATTEMPTS or not self._paused(fetcher, waiting, attempt):
+                pause = self._pause(waiting, attempt)
+                if not waiting or attempt + 1 == MOST_ATTEMPTS or pause >= fetcher.remaining:
                     break
+                waits(len(waiting), pause)
+                self._conditions.sleep(pause)
         for request in waiting:
             told(request.model, self.answers[request.model])
 
@@ -65,16 +70,12 @@ class Asking:
             return Unproved(str(error), may_pass=True)
         return read_reply(reply, request, self._base_url, self._options.key, self._options.clock())
 
-    def _paused(self, fetcher: Fetcher, waiting: Sequence[ProbeRequest], attempt: int) -> bool:
-        """Wait until it makes sense to ask again; False when there is no time for that."""
+    def _pause(self, waiting: Sequence[ProbeRequest], attempt: int) -> float:
+        """Seconds until it makes sense to ask these again: as many as the service asks for, and more each time."""
         answers = (self.answers[request.model] for request in waiting)
-        asked_to_wait = max(answer.retry_after for answer in answers if isinstance(answer, Unproved))
-        backoff = min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE) * (0.5 + self._conditions.chance())
-        pause = max(backoff, asked_to_wait)
-        if pause >= fetcher.remaining:
-            return False
-        self._conditions.sleep(pause)
-        return True
+        asked_for = max((answer.retry_after for answer in answers if isinstance(answer, Unproved)), default=0.0)
+        backoff: float = min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE) * (0.5 + self._conditions.chance())
+        return max(backoff, asked_for)
 
 
 def remember(options: CatalogOptions, probes: Mapping[str, Probe]) -> list[str]:

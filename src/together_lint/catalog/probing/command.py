@@ -73,8 +73,12 @@ def _carry_out(plan: Plan, options: CatalogOptions, form: str, stream: TextIO, n
         if is_text:
             _put(stream, [answer_line(model, answer)])
 
+    def waits(number: int, seconds: float) -> None:
+        if is_text:
+            _put(stream, [line(f"{amount(number, 'model')} again in {seconds:.0f} s", label="wait")])
+
     try:
-        asking.run(plan.requests, told)
+        asking.run(plan.requests, told, waits)
     finally:
         # What was answered was paid for: it is kept whatever happens after it.
         trouble = remember(options, asking.proved)

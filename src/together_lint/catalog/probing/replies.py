@@ -38,12 +38,14 @@ def read_reply(reply: Reply, request: ProbeRequest, base_url: str, key: str, now
         raise CatalogRefused(f"the service refused the key with {status}", "check TOGETHER_API_KEY")
     if status == 402:
         raise CatalogRefused("the account has no credit left (402)", "add credit, or raise the spending limit")
-    if status in PASSING or status >= 500:
+    if code not in STOPPED and (status in PASSING or status >= 500):
         return Unproved(answered, may_pass=True, retry_after=reply.retry_after)
     if status == 200:
         if _is_usable(reply.content, request):
             return Probe("served", now, base_url, status)
         return Unproved(f"{answered} with something that is no answer of the API")
+    if 300 <= status < 400:
+        return Unproved(f"{answered}, a redirect, which is not followed")
     outcome = _refusal(status, code, reason)
     if outcome is None:
         return Unproved(": ".join(filter(None, (f"{answered} {code}".strip(), reason))))
