@@ -12,6 +12,7 @@ from together_lint.operations import OPERATIONS
 from together_lint.options import ScanOptions
 from together_lint.places import Place
 from together_lint.reading import Reading, read
+from together_lint.reports.wording import amount
 from together_lint.usages import Known, Usage
 
 # The kind that an operation is made for, where the catalogue does not know the model.
@@ -44,10 +45,10 @@ class UsedModel:
 
 @dataclass(frozen=True, slots=True)
 class UsedModels:
-    """What a path uses: `models` by id, sorted, and how many usages send a model that cannot be followed."""
+    """What a path uses: `models` by id, sorted. `notes` say what could not be followed or read."""
 
     models: Mapping[str, UsedModel]
-    unknown: int
+    notes: tuple[str, ...] = ()
 
 
 def used_models(path: Path, options: CatalogOptions) -> UsedModels:
@@ -64,7 +65,15 @@ def used_models(path: Path, options: CatalogOptions) -> UsedModels:
                 where = known.place if known else f"{place.path}:{place.line}"
                 found[model] = UsedModel(model, KINDS.get(usage.operation), where, is_own)
     unknown = sum(any(not isinstance(request.model, Known | None) for request in usage.requests) for usage in usages)
-    return UsedModels(dict(sorted(found.items())), unknown)
+    skipped = {skip.path for skip in (*reading.found.skips, *reading.links.skips) if reading.targets.covers(skip.path)}
+    return UsedModels(dict(sorted(found.items())), tuple(_notes(unknown, len(skipped))))
+
+
+def _notes(unknown: int, skipped: int) -> Iterator[str]:
+    if unknown:
+        yield f"{amount(unknown, 'usage')} with a model that cannot be followed; `together-lint inventory` says why"
+    if skipped:
+        yield f"{amount(skipped, 'file')} not read; `together-lint inventory` says why"
 
 
 def _is_judged(usage: Usage) -> bool:

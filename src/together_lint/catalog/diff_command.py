@@ -37,13 +37,14 @@ WAYS = "give a date like 2026-11-20, a file, a URL, bundled, cache or live"
 def run(arguments: Arguments, options: CatalogOptions, stream: TextIO) -> int:
     """Carry the command out. Raises UsageError for a state that is none, CatalogError for a live one not had."""
     older, newer = state(arguments.older, options), state(arguments.newer, options)
-    only = _used(arguments.used, options) if arguments.used is not None else None
+    only, notes = _used(arguments.used, options) if arguments.used is not None else (None, ())
+    notes = tuple(dict.fromkeys((*notes, *older.notes, *newer.notes)))
     found = tuple(differences(older, newer, only))
     if arguments.format == "json":
-        json.dump(_object(found, older, newer), stream, indent=2, ensure_ascii=True)
+        json.dump(_object(found, older, newer, notes), stream, indent=2, ensure_ascii=True)
         stream.write("\n")
     else:
-        put(_lines(found, older, newer), stream, wants_color("auto", stream), width_of(stream))
+        put(_lines(found, older, newer, notes), stream, wants_color("auto", stream), width_of(stream))
     return EXIT_FINDINGS if found and arguments.exit_code else EXIT_CLEAN
 
 
@@ -82,14 +83,16 @@ def _day(word: str) -> date | None:
         return None
 
 
-def _used(path: Path, options: CatalogOptions) -> list[str]:
+def _used(path: Path, options: CatalogOptions) -> tuple[list[str], tuple[str, ...]]:
+    """The ids that a path uses, and what could not be told of it."""
     # Only here does this command look at code.
     from together_lint.used_models import used_models
 
-    return list(used_models(path, options).models)
+    used = used_models(path, options)
+    return list(used.models), used.notes
 
 
-def _lines(found: Sequence[Difference], older: Catalog, newer: Catalog) -> Iterator[Line]:
+def _lines(found: Sequence[Difference], older: Catalog, newer: Catalog, notes: Sequence[str]) -> Iterator[Line]:
     for each in found:
         yield line((MARKS[each.change][0] + " ", MARKS[each.change][1]), printable(_head(each)), wraps=True)
         if each.change == "changed":
@@ -98,7 +101,7 @@ def _lines(found: Sequence[Difference], older: Catalog, newer: Catalog) -> Itera
     counts = Counter(each.change for each in found)
     told = listing([f"{counts[change]} {change}" for change in MARKS if counts[change]]) or "nothing differs"
     yield line(f"{told}; from the {_what(older)} to the {_what(newer)}", wraps=True)
-    for note in dict.fromkeys((*older.notes, *newer.notes)):
+    for note in notes:
         yield line(printable(note), label="note", wraps=True)
 
 
@@ -115,11 +118,12 @@ def _what(catalog: Catalog) -> str:
     return f"{catalog.source} catalogue of {catalog.date}"
 
 
-def _object(found: Sequence[Difference], older: Catalog, newer: Catalog) -> dict[str, Any]:
+def _object(found: Sequence[Difference], older: Catalog, newer: Catalog, notes: Sequence[str]) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "from": _catalog_object(older),
         "to": _catalog_object(newer),
+        "notes": list(notes),
         "differences": [
             {
                 "id": each.id,
@@ -134,4 +138,4 @@ def _object(found: Sequence[Difference], older: Catalog, newer: Catalog) -> dict
 
 
 def _catalog_object(catalog: Catalog) -> dict[str, Any]:
-    return {"source": catalog.source, "date": catalog.date.isoformat(), "notes": list(catalog.notes)}
+    return {"source": catalog.source, "date": catalog.date.isoformat()}

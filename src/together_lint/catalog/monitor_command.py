@@ -36,7 +36,7 @@ def run(arguments: Arguments, options: CatalogOptions, stream: TextIO) -> int:
 def _lines(checks: Sequence[Check]) -> Iterator[Line]:
     for check in checks:
         word, style = LABELS[check.state]
-        yield line((word.ljust(5), style), f"{check.name.ljust(NAME_WIDTH)}{printable(check.text)}", wraps=True)
+        yield line((check.name.ljust(NAME_WIDTH), style), printable(check.text), label=word, wraps=True)
     number = sum(1 for _ in failed(tuple(checks)))
     made = sum(check.state != "skipped" for check in checks)
     if number:

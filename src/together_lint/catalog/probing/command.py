@@ -102,12 +102,11 @@ def _wanted(arguments: Arguments, options: CatalogOptions) -> Wanted:
     used = used_models(path, options)
     kinds = {model: each.kind for model, each in used.models.items()}
     own = frozenset(model for model, each in used.models.items() if each.is_own and model not in named)
-    open_ones = f"{amount(used.unknown, 'usage')} with a model that cannot be followed: `together-lint inventory`"
     if not named and not kinds:
-        what = f"{path} uses no model that is known" if used.unknown else f"{path} uses no model"
-        raise UsageError(what, "name the models, or another path with --used")
+        what = f"no model is known to be used in {'this directory' if path == Path() else path}"
+        raise UsageError("; ".join((what, *used.notes)), "name the models, or another path with --used")
     places = {model: each.place for model, each in used.models.items()}
-    return Wanted({**named, **kinds}, places, own, (open_ones,) if used.unknown else ())
+    return Wanted({**named, **kinds}, places, own, used.notes)
 
 
 def _plan(wanted: Wanted, catalog: Catalog, base_url: str, arguments: Arguments) -> Plan:

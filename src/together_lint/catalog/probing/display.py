@@ -56,13 +56,15 @@ def plan_lines(plan: Plan, places: Mapping[str, str]) -> Iterator[Line]:
 
 def answer_line(model: str, answer: Probe | Unproved) -> Line:
     """One answer as it comes."""
+    name = f"{printable(model)}: "
     if isinstance(answer, Unproved):
         again = "; ask again later" if answer.may_pass else ""
-        return line(("open ", "warning"), f"{printable(model)}: {printable(answer.reason)}{again}", wraps=True)
-    label = ("yes  ", "good") if answer.outcome == "served" else ("no   ", "error")
+        return line(name, (f"{printable(answer.reason)}{again}", "warning"), label="open", wraps=True)
+    is_served = answer.outcome == "served"
+    words = (_WORDS[answer.outcome], "good" if is_served else "error")
     # The reason of an unknown or unserved model is always the same sentence; those of the others tell what to do.
     reason = f": {printable(answer.reason)}" if answer.reason and answer.outcome in ("gated", "stopped") else ""
-    return line(label, f"{printable(model)}: {_WORDS[answer.outcome]}, {printable(answer.answer)}{reason}", wraps=True)
+    return line(name, words, f", {printable(answer.answer)}{reason}", label="yes" if is_served else "no", wraps=True)
 
 
 _WORDS = {
