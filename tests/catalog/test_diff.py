@@ -73,13 +73,23 @@ def test_what_cannot_be_told_is_no_difference(diff: Diff, lists: Callable[..., P
 
 
 def test_models_appear_vanish_and_change(diff: Diff, lists: Callable[..., Path]) -> None:
-    old = lists("old", entry("a/same"), entry("a/gone"), entry("a/grown"), entry("a/dearer"), entry("a/other", type=""))
+    image = {"type": "image", "context_length": 0}
+    old = lists(
+        "old",
+        entry("a/same"),
+        entry("a/gone"),
+        entry("a/grown"),
+        entry("a/dearer"),
+        entry("a/image", **image, pricing={"image": {"example_price": 0.03}}),
+        entry("a/other", type=""),
+    )
     new = lists(
         "new",
         entry("a/same"),
         entry("a/new"),
         entry("a/grown", context_length=8192),
         entry("a/dearer", pricing={"input": 0.3, "output": 0.6}),
+        entry("a/image", **image, pricing={"image": {"example_price": 0.035}}),
         entry("a/other", type="language"),
     )
     code, output = diff(old, new)
@@ -91,11 +101,13 @@ def test_models_appear_vanish_and_change(diff: Diff, lists: Callable[..., Path])
         "- a/gone: unlisted, chat, 4,096 tokens, $0.20 in / $0.60 out per million tokens",
         "~ a/grown",
         "    window: 4,096 tokens -> 8,192 tokens",
+        "~ a/image",
+        "    price: about $0.03 per image -> about $0.035 per image",
         "+ a/new: listed, chat, 4,096 tokens, $0.20 in / $0.60 out per million tokens",
         "~ a/other",
         "    kind: unknown -> language",
     ]
-    assert last.startswith("1 appeared, 1 vanished and 3 changed; from the file catalogue of ")
+    assert last.startswith("1 appeared, 1 vanished and 4 changed; from the file catalogue of ")
     assert diff(old, new, "--exit-code")[0] == 1
 
 

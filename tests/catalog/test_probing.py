@@ -20,9 +20,10 @@ from together_lint.catalog import Catalog, CatalogOptions, open_catalog
 from together_lint.catalog.parsers import add_parsers
 from together_lint.catalog.probing import command
 from together_lint.catalog.probing.asking import Asking
+from together_lint.catalog.probing.display import Plan, plan_lines
 from together_lint.catalog.probing.requests import NO_ID, NO_PRICE, NO_VIDEO, NO_VOICE, ProbeRequest, planned
 from together_lint.catalog.remembering import open_shelf
-from together_lint.catalog.status import CatalogEntry, ModelKind, Price, headline
+from together_lint.catalog.status import CatalogEntry, ModelKind, Price, UnitPrice, headline
 from together_lint.errors import CatalogRefused, TogetherLintError, UsageError
 
 if TYPE_CHECKING:
@@ -211,6 +212,30 @@ def test_cost_is_an_estimate_and_a_bound(price: Price | None, likely: float, mos
     assert isinstance(request, ProbeRequest)
     assert request.cost.likely == pytest.approx(likely)
     assert request.cost.most == pytest.approx(most)
+
+
+@pytest.mark.parametrize(
+    ("unit", "likely", "words"),
+    [
+        (None, 0.0, "no price known"),
+        (UnitPrice(0.03, "image"), 0.03, "about $0.030, by an example of the catalogue"),
+    ],
+)
+def test_without_a_bound_an_example_is_all_there_is_to_tell(
+    service: Service, options: CatalogOptions, unit: UnitPrice | None, likely: float, words: str
+) -> None:
+    entry = CatalogEntry("a/image", "image", None, None, unit_price=unit)
+    request = planned("a/image", "image", entry, Price(1, 1), unpriced=True)
+    assert isinstance(request, ProbeRequest)
+    assert request.cost.most == likely
+    plan = Plan("https://api.together.ai/v1", (request,), {}, "live catalogue")
+    lines = ["".join(text for text, _ in line.spans) for line in plan_lines(plan, {})]
+    assert lines[3] == f"a/image: {words}"
+    assert "(no bound is known for 1 of them)" in lines[-1]
+    service.post_fault = "truncated"
+    asking = Asking(options, f"{service.url}/v1")
+    asking.run([request], lambda *_: None)
+    assert len(service.posts) == 1  # The lost answer may have been charged.
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def _window(status: ModelStatus) -> str:
 
 
 def _price(status: ModelStatus) -> str:
-    return price_text(status.entry.price if status.entry else None) or "unknown"
+    return price_text(status.entry) or "unknown"
 
 
 def _availability(status: ModelStatus) -> str:

@@ -114,7 +114,9 @@ def _add_probe(verbs: Verbs) -> None:
     _add_used(verb, "the models that this file or tree uses")
     verb.add_argument("--yes", action="store_true", help="send without asking for confirmation")
     verb.add_argument("--dry-run", action="store_true", help="only show what would be sent and what it costs")
-    verb.add_argument("--unpriced", action="store_true", help="send images and sound too, which have no known price")
+    verb.add_argument(
+        "--unpriced", action="store_true", help="send images and sound too, whose cost has no known bound"
+    )
     verb.add_argument(
         "--max-cost",
         type=_above_zero,

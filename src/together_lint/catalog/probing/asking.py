@@ -67,7 +67,7 @@ class Asking:
         try:
             reply = fetcher.once(self._base_url + request.shape.path, LARGEST_ANSWER, sent, PATIENCE)
         except FetchError as error:
-            return Unproved(str(error), may_pass=True)
+            return Unproved(str(error), may_pass=request.shape.is_priced)
         return read_reply(reply, request, self._base_url, self._options.key, self._options.clock())
 
     def _pause(self, waiting: Sequence[ProbeRequest], attempt: int) -> float:

@@ -134,8 +134,11 @@ def _grouped(requests: Sequence[ProbeRequest]) -> Iterator[tuple[str, list[Probe
 
 
 def _priced(request: ProbeRequest) -> str:
+    if not request.shape.is_priced:
+        likely = request.cost.likely
+        return f"about {dollars(likely)}, by an example of the catalogue" if likely else "no price known"
     if request.is_guessed:
-        return "no price known" if not request.cost.most else f"no price known, at most {dollars(request.cost.most)}"
+        return f"no price known, at most {dollars(request.cost.most)}"
     return f"about {dollars(request.cost.likely)}"
 
 
@@ -143,4 +146,4 @@ def _total(plan: Plan) -> str:
     cost = plan.cost
     text = f"about {dollars(cost.likely)}, at most {dollars(cost.most)}"
     unpriced = sum(not request.shape.is_priced for request in plan.requests)
-    return f"{text}, without {amount(unpriced, 'request')} that no price is known for" if unpriced else text
+    return f"{text} (no bound is known for {unpriced} of them)" if unpriced else text

@@ -35,7 +35,8 @@ class Shape:
     """A request but for its model: the path below the base URL, the body, and how much of what is paid for it takes.
 
     `likely` and `most` are the units that go in, tokens or characters; a single one comes out. Without `is_priced`
-    the service charges by something else, which the catalogue has no price for.
+    the service charges by something else, for which the catalogue has an example at most: such a request is made on
+    demand only, and not again when its answer is lost.
     """
 
     path: str
@@ -100,7 +101,7 @@ VOICES: Mapping[str, str] = {"canopylabs/orpheus-3b-0.1-ft": "tara", "hexgrad/Ko
 
 NO_VOICE = "speech needs a voice, and none of this model is known"
 NO_VIDEO = "the shortest video costs more than a look is worth, and is made even when nobody waits for it"
-NO_PRICE = "the catalogue has no price for this kind of request; --unpriced sends it all the same"
+NO_PRICE = "what this costs has no bound that the catalogue knows; --unpriced sends it all the same"
 NO_ID = "this cannot be the id of a model"
 
 
@@ -122,7 +123,8 @@ def planned(
     else:
         shape = SHAPES[kind]
     if not shape.is_priced:
-        return ProbeRequest(model, kind, shape, Amount(0, 0), is_guessed=True) if unpriced else NO_PRICE
+        likely = entry.unit_price.amount if entry and entry.unit_price else 0.0
+        return ProbeRequest(model, kind, shape, Amount(likely, likely), is_guessed=True) if unpriced else NO_PRICE
     price = entry.price if entry else None
     if price is None or not (price.input or price.output):
         # A price of zero stands at models that cost something as well.
