@@ -21,6 +21,7 @@ from together_lint.catalog.options import CatalogOptions, options_from
 from together_lint.catalog.remembering import ask_or_remember
 from together_lint.errors import EXIT_CLEAN, EXIT_FINDINGS, UsageError
 from together_lint.lean_dataclasses import replace
+from together_lint.output import quiet_pipe
 from together_lint.reports.printable import printable
 
 MOST_ALTERNATIVES = 3
@@ -110,7 +111,12 @@ def status(options: CatalogOptions, stream: TextIO, form: str = "text") -> int:
 def run(arguments: Arguments, stream: TextIO | None = None) -> int:
     """Run the command of parsed arguments; writes to standard output unless told otherwise."""
     stream = stream or sys.stdout
-    options = options_from(arguments)
+    with quiet_pipe(stream):
+        return _carried_out(arguments, options_from(arguments), stream)
+    return EXIT_CLEAN  # A reader that has seen enough has gone away.
+
+
+def _carried_out(arguments: Arguments, options: CatalogOptions, stream: TextIO) -> int:
     chosen = arguments.catalog_command
     if chosen == "refresh":
         return refresh(options, stream)
