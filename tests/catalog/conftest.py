@@ -175,6 +175,12 @@ class Handler(BaseHTTPRequestHandler):
     def post_later(self, body: Mapping[str, Any]) -> None:
         self.reply(429, b"{}", Retry_After="3600")
 
+    def post_one_later(self, body: Mapping[str, Any]) -> None:
+        """One model is put off for an hour, the others are only busy at first."""
+        if body["model"] == "acme/Chat-1B":
+            return self.post_later(body)
+        return self.post_503(body) if len(self.service.posts) <= 2 else self.good_post(body)
+
     def post_401(self, body: Mapping[str, Any]) -> None:
         self.reply(401, json.dumps(error("Invalid API key provided.", "invalid_api_key")).encode())
 

@@ -321,6 +321,18 @@ def test_busy_models_are_asked_again_after_the_others(service: Service, probe: P
     assert "2 models asked: 1 can be called, 1 cannot" in output
 
 
+def test_a_model_that_is_put_off_for_too_long_does_not_hold_up_the_others(service: Service, probe: Probe) -> None:
+    service.post_fault = "one-later"
+    code, output = probe(SERVED, "acme/Chat-3B", "--yes")
+    assert [post["model"] for post in service.posts] == [SERVED, "acme/Chat-3B", "acme/Chat-3B"]
+    assert code == 3
+    assert output.splitlines()[-4:-1] == [
+        "wait 1 model again in 2 s",
+        "yes  acme/Chat-3B: answers, 200",
+        f"open {SERVED}: answered 429; ask again later",
+    ]
+
+
 def test_pauses_grow_where_the_service_asks_for_none(service: Service, probe: Probe, pauses: list[float]) -> None:
     service.post_fault = "503"
     assert probe(SERVED, "--yes")[0] == 3

@@ -8,7 +8,6 @@ runs in a thread of its own that is abandoned when the time is up.
 from __future__ import annotations
 
 import random
-import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +20,7 @@ import httpx
 
 from together_lint import __version__
 from together_lint.catalog import hosts
+from together_lint.catalog.certificates import distrust, valid_until
 from together_lint.catalog.unpacking import DamagedBody, Unpacked
 from together_lint.lean_dataclasses import dataclass, field
 
@@ -140,13 +140,13 @@ class Fetcher:
             with client.stream(method, url, headers=headers, content=sent.content, timeout=patience) as response:
                 content = b"".join(self._chunks(response, url, limit))
                 after = _retry_after(response.headers.get("retry-after", ""))
-                return Reply(response.status_code, content, after, _valid_until(response))
+                return Reply(response.status_code, content, after, valid_until(response))
         except _TryAgain as again:
             raise FetchError(str(again)) from None
         except httpx.TimeoutException:
             raise FetchError(f"{_host(url)} does not answer in time") from None
         except (httpx.TransportError, OSError) as error:
-            if reason := _distrust(error):
+            if reason := distrust(error):
                 raise Untrusted(f"the certificate of {_host(url)} is not trusted ({reason})") from None
             raise FetchError(f"no answer from {_host(url)} ({type(error).__name__})") from None
         except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, ValueError) as error:
@@ -281,22 +281,6 @@ def _retry_after(header: str) -> float:
         return max(0.0, (parsedate_to_datetime(header) - datetime.now(timezone.utc)).total_seconds())
     except (TypeError, ValueError):
         return 0.0
-
-
-def _valid_until(response: httpx.Response) -> datetime | None:
-    stream = response.extensions.get("network_stream")
-    tls = stream.get_extra_info("ssl_object") if stream is not None else None
-    end = (tls.getpeercert() or {}).get("notAfter") if tls is not None else None
-    return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(end)), timezone.utc) if end else None
-
-
-def _distrust(error: BaseException | None) -> str:
-    """Why a certificate was refused, empty when that is not what went wrong: httpx wraps the error twice."""
-    while error is not None:
-        if isinstance(error, ssl.SSLCertVerificationError):
-            return error.verify_message or "it cannot be verified"
-        error = error.__cause__ or error.__context__
-    return ""
 
 
 def _abandoned_after(seconds: float, work: Callable[[], T], host: str) -> T:

@@ -44,7 +44,7 @@ class DedicatedOnlyModel(ModelRule):
 
     ## Limits
 
-    Whether an endpoint is running is not looked up.
+    Whether an endpoint of your own answers is known after a [probe](../catalog.md#what-this-key-may-call) only.
     """
 
     code = "TL104"

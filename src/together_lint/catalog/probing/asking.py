@@ -45,13 +45,17 @@ class Asking:
             waiting = list(requests)
             for attempt in range(MOST_ATTEMPTS):
                 waiting = [request for request in waiting if self._is_busy(fetcher, request, told)]
-                pause = self._pause(waiting, attempt)
-                if not waiting or attempt + 1 == MOST_ATTEMPTS or pause >= fetcher.remaining:
+                waiting = [request for request in waiting if self._asked_for(request) < fetcher.remaining]
+                if not waiting or attempt + 1 == MOST_ATTEMPTS:
+                    break
+                pause = max(self._backoff(attempt), *map(self._asked_for, waiting))
+                if pause >= fetcher.remaining:
                     break
                 waits(len(waiting), pause)
                 self._conditions.sleep(pause)
-        for request in waiting:
-            told(request.model, self.answers[request.model])
+        for model, answer in self.answers.items():
+            if isinstance(answer, Unproved) and answer.may_pass:
+                told(model, answer)
 
     def _is_busy(self, fetcher: Fetcher, request: ProbeRequest, told: Told) -> bool:
         """Ask once; whether it is worth asking again."""
@@ -70,12 +74,14 @@ class Asking:
             return Unproved(str(error), may_pass=request.shape.is_priced)
         return read_reply(reply, request, self._base_url, self._options.key, self._options.clock())
 
-    def _pause(self, waiting: Sequence[ProbeRequest], attempt: int) -> float:
-        """Seconds until it makes sense to ask these again: as many as the service asks for, and more each time."""
-        answers = (self.answers[request.model] for request in waiting)
-        asked_for = max((answer.retry_after for answer in answers if isinstance(answer, Unproved)), default=0.0)
-        backoff: float = min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE) * (0.5 + self._conditions.chance())
-        return max(backoff, asked_for)
+    def _backoff(self, attempt: int) -> float:
+        pause: float = min(FIRST_PAUSE * 2**attempt, LONGEST_PAUSE) * (0.5 + self._conditions.chance())
+        return pause
+
+    def _asked_for(self, request: ProbeRequest) -> float:
+        """How many seconds the service wants to be left alone with this model."""
+        answer = self.answers[request.model]
+        return answer.retry_after if isinstance(answer, Unproved) else 0.0
 
 
 def remember(options: CatalogOptions, probes: Mapping[str, Probe]) -> list[str]:
