@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from together_lint.catalog.options import CatalogOptions
@@ -14,6 +14,8 @@ from together_lint.places import Place
 from together_lint.reading import Reading, read
 from together_lint.reports.wording import amount
 from together_lint.usages import Known, Usage
+
+Stage = Callable[..., None]
 
 # The kind that an operation is made for, where the catalogue does not know the model.
 KINDS: Mapping[str, ModelKind] = {
@@ -51,9 +53,12 @@ class UsedModels:
     notes: tuple[str, ...] = ()
 
 
-def used_models(path: Path, options: CatalogOptions) -> UsedModels:
-    """The models of a file or tree. Asks nobody. Raises UsageError and SettingsError like a check."""
-    reading = read([path], ScanOptions(replace(options, offline=True, live=False)))
+def used_models(path: Path, options: CatalogOptions, stage: Stage) -> UsedModels:
+    """The models of a file or tree; `stage` is told what begins. Asks nobody.
+
+    Raises UsageError and SettingsError like a check.
+    """
+    reading = read([path], ScanOptions(replace(options, offline=True, live=False), stage=stage))
     usages = [usage for usage in reading.links.usages if _is_judged(usage) and _concerns(usage, reading)]
     found: dict[str, UsedModel] = {}
     for usage in usages:

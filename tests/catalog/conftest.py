@@ -13,11 +13,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+import jsonschema
 import pytest
 
 from together_lint.catalog import CatalogOptions
@@ -387,6 +389,19 @@ def _running(tls: ssl.SSLContext | None = None) -> Iterator[Service]:
         thread.start()
         yield state
         server.shutdown()
+
+
+@pytest.fixture
+def published() -> Callable[[str, str], Any]:
+    """Reads an output and holds it against the schema that is published for it."""
+
+    def read(name: str, output: str) -> Any:
+        document = json.loads(output)
+        schema = files("together_lint").joinpath(f"schemas/{name}.schema.json").read_text("utf-8")
+        jsonschema.Draft202012Validator(json.loads(schema)).validate(document)
+        return document
+
+    return read
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from conftest import Clock, Service
 
 Diff = Callable[..., tuple[int, str]]
+Published = Callable[[str, str], Any]
 
 
 def entry(model: str, **changes: Any) -> dict[str, Any]:
@@ -63,6 +64,11 @@ def test_a_state_does_not_differ_from_itself(diff: Diff, word: str) -> None:
 def test_lists_in_another_order_do_not_differ(diff: Diff, lists: Callable[..., Path]) -> None:
     one, other = entry("a/one"), entry("a/two")
     assert diff(lists("old", one, other), lists("new", other, one), "--exit-code")[0] == 0
+
+
+def test_everything_that_differs_fits_the_schema(diff: Diff, published: Published) -> None:
+    document = published("catalog-diff", diff("2026-03-01", "bundled", "--format", "json")[1])
+    assert {each["change"] for each in document["differences"]} == {"appeared", "vanished", "changed"}
 
 
 def test_what_cannot_be_told_is_no_difference(diff: Diff, lists: Callable[..., Path]) -> None:
@@ -165,9 +171,9 @@ def test_used_limits_it_to_what_the_code_sends(
     assert diff(old, new, "--used") == diff(old, new, "--used", root)
 
 
-def test_json_has_both_statuses(diff: Diff, lists: Callable[..., Path]) -> None:
+def test_json_has_both_statuses(diff: Diff, lists: Callable[..., Path], published: Published) -> None:
     code, output = diff(lists("old", entry("a/one")), lists("new", entry("a/one", type="code")), "--format", "json")
-    document = json.loads(output)
+    document = published("catalog-diff", output)
     assert (code, document["schema_version"]) == (0, 1)
     assert (document["from"]["source"], document["to"]["source"]) == ("file", "file")
     (found,) = document["differences"]

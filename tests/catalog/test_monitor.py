@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import io
 import itertools
-import json
 import re
 import ssl
 from collections.abc import Callable, Mapping
@@ -27,6 +26,7 @@ from together_lint.errors import CatalogRefused, UsageError
 if TYPE_CHECKING:
     from conftest import Clock, Service
 
+Published = Callable[[str, str], Any]
 Secured = Callable[[ssl.SSLContext], "Service"]
 USUAL = Thresholds(seconds=60, certificate_days=14, age_days=7)
 
@@ -179,11 +179,11 @@ def test_the_command_says_it_in_lines_and_with_a_code(service: Service, options:
     assert output.splitlines()[-1] == f"1 of 3 checks failed; Together's own status page is {STATUS_PAGE}"
 
 
-def test_the_command_says_it_in_json(service: Service, options: CatalogOptions) -> None:
+def test_the_command_says_it_in_json(service: Service, options: CatalogOptions, published: Published) -> None:
     open_catalog(options)
     service.fault = "html"
     code, output = command(options, "--max-seconds", "60", "--format", "json")
-    document = json.loads(output)
+    document = published("catalog-monitor", output)
     assert (code, document["ok"], document["status_page"]) == (1, False, STATUS_PAGE)
     assert document["checks"][3] == {
         "name": "body",

@@ -6,7 +6,6 @@ import argparse
 import email.parser
 import email.policy
 import io
-import json
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
 SERVED, GATED, UNSERVED, UNKNOWN = "acme/Chat-1B", "acme/Chat-2B", "acme/Base-1B", "acme/Nothing-1B"
 Probe = Callable[..., tuple[int, str]]
+Published = Callable[[str, str], Any]
 
 
 def refusal(code: str | None, message: str = "no") -> dict[str, Any]:
@@ -75,6 +75,12 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def known(options: CatalogOptions) -> Catalog:
     return open_catalog(replace(options, offline=True))
+
+
+def test_a_dry_run_needs_no_key(service: Service, options: CatalogOptions, probe: Probe, published: Published) -> None:
+    code, output = probe(SERVED, "--dry-run", "--format", "json", given=replace(options, key=""))
+    assert (code, published("catalog-probe", output)["models"][0]["answer"]) == (0, None)
+    assert service.posts == []
 
 
 def test_a_dry_run_shows_everything_and_sends_nothing(service: Service, options: CatalogOptions, probe: Probe) -> None:
@@ -263,12 +269,13 @@ def test_an_answer_becomes_evidence(
     outcome: str,
     word: str,
     code: int,
+    published: Published,
 ) -> None:
     open_catalog(options)
     if refused:
         service.refusals[model] = refused
     exit_code, output = probe(model, "--yes", "--format", "json")
-    (found,) = json.loads(output)["models"]
+    (found,) = published("catalog-probe", output)["models"]
     assert (exit_code, found["answer"]["outcome"], found["headline"]) == (code, outcome, word)
     status = known(options).status(model)
     assert headline(status) == word
@@ -422,10 +429,10 @@ def test_an_address_in_the_repository_gets_nothing(
 
 
 def test_json_is_one_object_on_standard_output(
-    service: Service, probe: Probe, capsys: pytest.CaptureFixture[str]
+    service: Service, probe: Probe, published: Published, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, output = probe(SERVED, "google/veo-3.1", "--format", "json", typed="y\n")
-    document = json.loads(output)
+    document = published("catalog-probe", output)
     assert code == 0
     (model,) = document["models"]
     assert document["left_out"] == [{"id": "google/veo-3.1", "reason": NO_VIDEO}]

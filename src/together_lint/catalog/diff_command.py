@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -23,6 +24,7 @@ from together_lint.lean_dataclasses import replace
 from together_lint.output import wants_color, width_of
 from together_lint.reports.paper import Line, line, put
 from together_lint.reports.printable import printable
+from together_lint.reports.progress import Progress
 from together_lint.reports.wording import listing
 
 SCHEMA_VERSION = 1
@@ -88,7 +90,8 @@ def _used(path: Path, options: CatalogOptions) -> tuple[list[str], tuple[str, ..
     # Only here does this command look at code.
     from together_lint.used_models import used_models
 
-    used = used_models(path, options)
+    with Progress(sys.stderr) as progress:
+        used = used_models(path, options, progress.stage)
     return list(used.models), used.notes
 
 

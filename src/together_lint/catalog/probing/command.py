@@ -25,6 +25,7 @@ from together_lint.lean_dataclasses import dataclass, field, replace
 from together_lint.output import wants_color, width_of
 from together_lint.reports.paper import Line, line, put
 from together_lint.reports.printable import printable
+from together_lint.reports.progress import Progress
 from together_lint.reports.wording import amount
 
 
@@ -43,12 +44,12 @@ def run(arguments: Arguments, options: CatalogOptions, stream: TextIO) -> int:
     if options.offline:
         raise UsageError("a probe needs the network", "leave out --offline and TOGETHER_LINT_OFFLINE")
     options = replace(options, deadline=arguments.deadline)
-    check_key(options)
+    if not arguments.dry_run:
+        check_key(options)
     wanted = _wanted(arguments, options)
     # With what is known already: nothing may be sent before it is shown.
-    plan = _plan(
-        wanted, open_catalog(replace(options, offline=True)), hosts.normalize_base_url(options.base_url), arguments
-    )
+    known = open_catalog(replace(options, offline=True))
+    plan = _plan(wanted, known, hosts.normalize_base_url(options.base_url), arguments)
     # For machines standard output holds one object and nothing else.
     to_people = stream if arguments.format == "text" else sys.stderr
     if arguments.format == "text" or not arguments.yes:
@@ -99,7 +100,8 @@ def _wanted(arguments: Arguments, options: CatalogOptions) -> Wanted:
     from together_lint.used_models import used_models
 
     path = arguments.used or Path()
-    used = used_models(path, options)
+    with Progress(sys.stderr) as progress:
+        used = used_models(path, options, progress.stage)
     kinds = {model: each.kind for model, each in used.models.items()}
     own = frozenset(model for model, each in used.models.items() if each.is_own and model not in named)
     if not named and not kinds:
