@@ -35,7 +35,8 @@ STATUS_EXITS = """\
 exit codes with --monitor:
   0  every check that could be made passed
   1  at least one failed
-  2  wrong usage: offline, a base URL that cannot be used"""
+  2  wrong usage: offline, a base URL that cannot be used
+  3  the key cannot be sent"""
 
 DIFF = """\
 Say which models appeared, vanished or changed (window, price, kind, lifecycle, availability, access) between two states
