@@ -142,6 +142,14 @@ def test_what_is_suppressed_can_be_cleared_by_fix(tree: Any) -> None:
     assert tree.text("a.py") == text.replace("GOOD-70b", "Good-70B")
 
 
+@pytest.mark.parametrize(("path", "text"), FORMS.values(), ids=FORMS)
+def test_every_form_can_be_cleared_again(path: str, text: str, tree: Any) -> None:
+    right = text.replace("MODEL", '\\"acme-ai/Good-70B\\"' if path == "a.ipynb" else '"acme-ai/Good-70B"')
+    tree.write({path: right.replace("REMARK", SAID)})
+    assert "fixed 1 in 1 file" in tree.run("check", "--fix", *ONLY).out
+    assert tree.text(path) == before(right)
+
+
 def test_fix_first_then_suppress(tree: Any) -> None:
     call = 'client.chat.completions.create(model="acme-ai/{}", messages=messages)'
     tree.write({"a.py": f"{HEAD}{call.format('GOOD-70b')}\n{call.format('Goood-70B')}\n"})

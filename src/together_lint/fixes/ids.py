@@ -86,6 +86,12 @@ def _assigned(statement: ast.stmt) -> list[str]:
 
 def is_written_elsewhere(model_id: str, scope: FixScope) -> bool:
     """Whether the code knows an id by name at a place where no request takes it from: a table, a check, a choice."""
+    if model_id not in scope.written_elsewhere:
+        scope.written_elsewhere[model_id] = _is_written_elsewhere(model_id, scope)
+    return scope.written_elsewhere[model_id]
+
+
+def _is_written_elsewhere(model_id: str, scope: FixScope) -> bool:
     quoted = re.compile(rf"""["'`](?:[\w-]+[/:])?{re.escape(model_id)}["'`]""")
     key = re.compile(rf"""(?<![\w./-]){re.escape(model_id)}["']?\s*:(?!\S)""")
     for path, source in scope.sources.items():
