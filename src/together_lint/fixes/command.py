@@ -14,8 +14,9 @@ from together_lint.fixes.rounds import Fixed, fixed, write
 from together_lint.fixes.shown_diff import diff_of
 from together_lint.lean_dataclasses import replace
 from together_lint.options import ScanOptions
-from together_lint.output import quiet_pipe
+from together_lint.output import quiet_pipe, save
 from together_lint.run import Run
+from together_lint.targets import resolve
 
 
 def fixed_run(paths: list[Path], options: ScanOptions, *, takes_unsafe: bool) -> tuple[Run, bool]:
@@ -26,13 +27,16 @@ def fixed_run(paths: list[Path], options: ScanOptions, *, takes_unsafe: bool) ->
     return replace(outcome.run, notes=notes), bool(outcome.after)
 
 
-def show_diff(paths: list[Path], options: ScanOptions, *, takes_unsafe: bool) -> int:
-    """Print what `--fix` would change, and write nothing. Exits 1 when there is anything to change."""
+def show_diff(paths: list[Path], options: ScanOptions, output: Path | None, *, takes_unsafe: bool) -> int:
+    """Print what `--fix` would change, or put it into a file, and change nothing. Exits 1 when there is any change."""
     outcome = _fixed(paths, options, takes_unsafe)
-    with quiet_pipe(sys.stdout):
-        for path in sorted(outcome.after):
-            for line in diff_of(path, outcome.before[path], outcome.after[path]):
-                print(line)
+    changes = ((path, outcome.before[path], outcome.after[path]) for path in sorted(outcome.after))
+    text = "".join(f"{line}\n" for change in changes for line in diff_of(*change))
+    if output:
+        save(output, text)
+    else:
+        with quiet_pipe(sys.stdout):
+            sys.stdout.write(text)
     for note in _told(outcome, takes_unsafe, "would fix"):
         print(f"together-lint: {note}", file=sys.stderr)
     return EXIT_FINDINGS if outcome.after else EXIT_CLEAN
@@ -40,21 +44,23 @@ def show_diff(paths: list[Path], options: ScanOptions, *, takes_unsafe: bool) ->
 
 def _fixed(paths: list[Path], options: ScanOptions, takes_unsafe: bool) -> Fixed:
     read = cache(Path.read_bytes)
+    targets = resolve(paths, options.root)
 
     def rescan(contents: Mapping[str, bytes]) -> Run:
         return scan(paths, replace(options, contents=contents, read=read))
 
     def wanted(finding: Finding) -> Fix | None:
         fix = finding.fix
-        return fix if fix is not None and (fix.is_safe or takes_unsafe) else None
+        if fix is None or not (fix.is_safe or takes_unsafe):
+            return None
+        # Findings are reported whose value comes from a file that nobody named: that one is not touched.
+        return fix if targets.covers(fix.edits[0].place.path) else None
 
-    return fixed(rescan, wanted, lambda path: read(_root(paths, options) / path))
-
-
-def _root(paths: list[Path], options: ScanOptions) -> Path:
-    from together_lint.targets import resolve
-
-    return resolve(paths, options.root).root
+    outcome = fixed(rescan, wanted, lambda path: read(targets.root / path))
+    for finding in outcome.run.findings:
+        if finding.fix is not None and not targets.covers(finding.fix.edits[0].place.path):
+            outcome.refused[finding.fix.edits[0].place.path] = "is not among the paths"
+    return outcome
 
 
 def _told(outcome: Fixed, takes_unsafe: bool, verb: str = "fixed") -> Iterator[str]:

@@ -18,6 +18,10 @@ from together_lint.rules.prefixes import PREFIXES
 _LITERAL = late_pattern(r"""(?P<open>[uUrR]?(?P<quote>\"\"\"|'''|["'`])|)(?P<content>[^"'`\\\r\n]*)(?P=quote)""")
 _PLAIN = late_pattern(r"[\w./:@+-]+")
 _KEY = late_pattern(r"\s*:(?!=)")
+_COMPARED_BEFORE = late_pattern(r"[=!]==?\s*$")
+_COMPARED_BEHIND = late_pattern(r"\s*[=!]==?")
+_NEAR = 8
+"""Characters before a literal in which a comparison with it would stand."""
 
 
 def edit_of_id(place: Place, old: str, new: str, scope: FixScope) -> Edit | None:
@@ -36,7 +40,10 @@ def edit_of_id(place: Place, old: str, new: str, scope: FixScope) -> Edit | None
     at, written = content
     if written != old and not (written.endswith(old) and written[: -len(old)].lower() in PREFIXES):
         return None
-    if _KEY.match(text.code, end) or (text.is_python and not _is_free_in_python(text, place)):
+    is_compared = _COMPARED_BEFORE.search(text.code[max(start - _NEAR, 0) : start])
+    if _KEY.match(text.code, end) or is_compared or _COMPARED_BEHIND.match(text.code, end):
+        return None
+    if text.is_python and not _is_free_in_python(text, place):
         return None
     begin = start + at + len(written) - len(old)
     return text.edit(begin, begin + len(old), new)
