@@ -46,7 +46,8 @@ IS_LEFT: dict[str, tuple[dict[str, str], bool]] = {
     "compared with in a script": (
         {
             "a.ts": 'import Together from "together-ai";\nconst llm = new Together();\n'
-            f'export function ask(model: string) {{\n  if (model === "{WRONG}") return llm.chat.completions.create({{ model }});\n}}\n'
+            "export function ask(model: string) {\n"
+            f'  if (model === "{WRONG}") return llm.chat.completions.create({{ model }});\n}}\n'
         },
         False,
     ),
