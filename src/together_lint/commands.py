@@ -43,7 +43,7 @@ def check(arguments: Arguments) -> int:
         if arguments.diff:
             from together_lint.fixes.command import show_diff
 
-            return show_diff(paths, options, arguments.output, takes_unsafe=arguments.unsafe_fixes)
+            return show_diff(paths, options, takes_unsafe=arguments.unsafe_fixes)
         run, was_changed = _mended(paths, options, arguments)
     _report(run, FINDINGS, arguments, explain=arguments.explain)
     # A commit would take the old content along: what is staged is not what was fixed.

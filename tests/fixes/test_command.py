@@ -86,13 +86,6 @@ def test_diff_writes_nothing(tree: Any) -> None:
     assert "would fix 1 in 1 file, 0 left" in done.err
 
 
-def test_diff_into_a_file(tree: Any) -> None:
-    tree.write({"a.py": WRONG})
-    done = tree.run("check", "--diff", "--output", "fix.patch", *ONLY)
-    assert (done.code, done.out) == (1, "")
-    assert tree.text("fix.patch").startswith("--- a/a.py\n+++ b/a.py\n")
-
-
 def test_diff_of_what_is_right_is_empty(tree: Any) -> None:
     tree.write({"a.py": RIGHT})
     done = tree.run("check", "--diff", *ONLY)

@@ -14,7 +14,7 @@ from together_lint.fixes.rounds import Fixed, fixed, write
 from together_lint.fixes.shown_diff import diff_of
 from together_lint.lean_dataclasses import replace
 from together_lint.options import ScanOptions
-from together_lint.output import quiet_pipe, save
+from together_lint.output import quiet_pipe
 from together_lint.run import Run
 from together_lint.targets import resolve
 
@@ -27,16 +27,13 @@ def fixed_run(paths: list[Path], options: ScanOptions, *, takes_unsafe: bool) ->
     return replace(outcome.run, notes=notes), bool(outcome.after)
 
 
-def show_diff(paths: list[Path], options: ScanOptions, output: Path | None, *, takes_unsafe: bool) -> int:
-    """Print what `--fix` would change, or put it into a file, and change nothing. Exits 1 when there is any change."""
+def show_diff(paths: list[Path], options: ScanOptions, *, takes_unsafe: bool) -> int:
+    """Print what `--fix` would change, and write nothing. Exits 1 when there is anything to change."""
     outcome = _fixed(paths, options, takes_unsafe)
     changes = ((path, outcome.before[path], outcome.after[path]) for path in sorted(outcome.after))
-    text = "".join(f"{line}\n" for change in changes for line in diff_of(*change))
-    if output:
-        save(output, text)
-    else:
-        with quiet_pipe(sys.stdout):
-            sys.stdout.write(text)
+    with quiet_pipe(sys.stdout):
+        for change in changes:
+            sys.stdout.writelines(f"{line}\n" for line in diff_of(*change))
     for note in _told(outcome, takes_unsafe, "would fix"):
         print(f"together-lint: {note}", file=sys.stderr)
     return EXIT_FINDINGS if outcome.after else EXIT_CLEAN
