@@ -44,9 +44,14 @@ FORMS: dict[str, tuple[str, str]] = {
     ),
     "YAML": ("a.yaml", "chat:\n  provider: together\n  model: MODEL  # REMARK\n"),
     "TOML": ("a.toml", "[chat]\nprovider = 'together'\nmodel = MODEL  # REMARK\n"),
-    "JSON with comments": ("a.jsonc", '{"provider": "together",\n "model": MODEL  // REMARK\n}\n'),
-    "JSON that has a comment": ("a.json", '// ours\n{"provider": "together",\n "model": MODEL  // REMARK\n}\n'),
-    "TypeScript": ("a.ts", JS + "client.chat.completions.create({\n  model: MODEL,  // REMARK\n});\n"),
+    "JSON with comments": ("a.jsonc", '{"provider": "together",\n "model": MODEL // REMARK\n}\n'),
+    "JSON that has a comment": ("a.json", '// ours\n{"provider": "together",\n "model": MODEL // REMARK\n}\n'),
+    "TypeScript": ("a.ts", JS + "client.chat.completions.create({\n  model: MODEL, // REMARK\n});\n"),
+    "before functions without a name": (
+        "a.ts",
+        JS + "client.chat.completions.create({ model: MODEL }); // REMARK\nconst [x, , y] = [1, 2].map((n) => n + 1);\n"
+        "try { log(x); } catch { [y].forEach(function ({ z }) { log(z); }); }\n",
+    ),
     "JSX": (
         "a.tsx",
         JS + "export default () => (\n  <p>\n    {/* REMARK */}\n"
@@ -72,7 +77,7 @@ REFUSED = {
 def before(text: str) -> str:
     """The text without its comment."""
     alone = re.compile(r"^[ \t]*(?:# |// |\{/\* )REMARK(?: \*/\})?\n", re.MULTILINE)
-    return re.sub(r"  (?:#|//) REMARK", "", alone.sub("", text))
+    return re.sub(r"  # REMARK| // REMARK", "", alone.sub("", text))
 
 
 def written(text: str) -> str:
