@@ -148,11 +148,12 @@ def test_what_is_suppressed_can_be_cleared_by_fix(tree: Any) -> None:
 
 
 @pytest.mark.parametrize(("path", "text"), FORMS.values(), ids=FORMS)
-def test_every_form_can_be_cleared_again(path: str, text: str, tree: Any) -> None:
+@pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["unix", "windows"])
+def test_every_form_can_be_cleared_again(path: str, text: str, ending: str, tree: Any) -> None:
     right = text.replace("MODEL", '\\"acme-ai/Good-70B\\"' if path == "a.ipynb" else '"acme-ai/Good-70B"')
-    tree.write({path: right.replace("REMARK", SAID)})
+    tree.write({path: right.replace("REMARK", SAID).replace("\n", ending)})
     assert "fixed 1 in 1 file" in tree.run("check", "--fix", *ONLY).out
-    assert tree.text(path) == before(right)
+    assert tree.bytes(path).decode() == before(right).replace("\n", ending)
 
 
 def test_fix_first_then_suppress(tree: Any) -> None:
