@@ -35,7 +35,7 @@ def edit_of_id(place: Place, old: str, new: str, scope: FixScope) -> Edit | None
         return None
     start, end = text.offsets(place)
     content = _content(text.code[start:end])
-    if content is None or not _PLAIN.fullmatch(new):
+    if content is None or not is_plain(new):
         return None
     at, written = content
     if written != old and not (written.endswith(old) and written[: -len(old)].lower() in PREFIXES):
@@ -47,6 +47,11 @@ def edit_of_id(place: Place, old: str, new: str, scope: FixScope) -> Edit | None
         return None
     begin = start + at + len(written) - len(old)
     return text.edit(begin, begin + len(old), new)
+
+
+def is_plain(model_id: str) -> bool:
+    """Whether an id can be written into any file as it is: ids come from answers of a service."""
+    return _PLAIN.fullmatch(model_id) is not None
 
 
 def _content(literal: str) -> tuple[int, str] | None:
