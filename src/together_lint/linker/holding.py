@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.openings import Openings
-from together_lint.linker.program import last_name
+from together_lint.linker.program import last_name, name_on_the_spot
 from together_lint.linker.scopes import Scope
 
 if TYPE_CHECKING:
@@ -135,6 +135,8 @@ def _held(node: facts.Expression) -> Iterator[str]:
     """The names of things that an expression is or has in it as they are."""
     if isinstance(node, facts.Name | facts.Attribute):
         yield last_name(node)
+    elif isinstance(node, facts.Function):
+        yield node.name or name_on_the_spot(node)
     elif isinstance(node, facts.Subscript):
         yield from _held(node.base)
     elif isinstance(node, facts.Mapping):
