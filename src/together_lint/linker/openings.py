@@ -26,6 +26,7 @@ class Openings:
     """The open scopes of one module."""
 
     def __init__(self, module: Scope) -> None:
+        self.path = module.file.path
         self.taken_in: list[tuple[Scope, Statements]] = []
         """All statements known by now, each once, with their scopes: what stands in the head of a unit comes late."""
         self._opened: list[Scope] = []
@@ -36,14 +37,23 @@ class Openings:
         self._is_sorted = True
         self._add(module)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is nothing left to open."""
+        return not self._closed
+
     def with_words(self, words: Collection[str]) -> list[Scope]:
         """All scopes in which one of these words can stand, in the order of the file, with others that are open."""
+        self.open_for(words)
+        return self._all()
+
+    def open_for(self, words: Collection[str]) -> None:
+        """Open the scopes in which one of these words can stand."""
         if self._closed:
             for word in words:
                 while found := self._by_word.pop(word, None):  # opening a class brings its methods
                     for scope in found:
                         self._open(scope)
-        return self._all()
 
     def with_pattern(self, pattern: re.Pattern[str]) -> list[Scope]:
         """The same for whatever a pattern matches in their source."""
@@ -56,6 +66,11 @@ class Openings:
 
     def with_definitions(self, names: Collection[str]) -> list[Scope]:
         """The same for functions and classes of these names, of a class its constructor."""
+        if self._closed:
+            self._open_definitions(names)
+        return self._all()
+
+    def _open_definitions(self, names: Collection[str]) -> None:
         for scope in [scope for scope in self._closed.values() if scope.name in names]:
             self._open(scope)
             for inner in scope.inner.values() if scope.is_class else ():
@@ -66,7 +81,6 @@ class Openings:
             for inner in list(scope.inner.values()):
                 if inner.name in names:
                     self._open(inner)
-        return self._all()
 
     def _all(self) -> list[Scope]:
         if not self._is_sorted:
@@ -119,7 +133,8 @@ class Index(Generic[Item]):
 
     def under(self, name: str, words: Collection[str] = ()) -> list[Item]:
         """What is there under a name, in the order of the file; `words`: others by which it can be written."""
-        self.openings.with_words((name, *words))
+        if not self.openings.is_open:
+            self.openings.open_for((name, *words))
         self._take()
         found = self._found.get(name)
         return [item for _order, item in found] if found else []
