@@ -11,6 +11,7 @@ from together_lint.facts import Span
 from together_lint.lean_dataclasses import dataclass
 from together_lint.offsets import Lines
 from together_lint.readers import Unreadable
+from together_lint.readers.depth import refuse_depth
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Tree
@@ -61,7 +62,7 @@ def parse(path: str, text: str) -> Source:
         raise Unreadable(f"takes more than {SECONDS:g} s to parse") from None
     if tree.root_node.descendant_count > MAX_NODES:
         raise Unreadable(f"has more than {MAX_NODES:,} words and signs")
-    _refuse_depth(tree.root_node)
+    refuse_depth(tree.root_node, MAX_DEPTH)
     return Source(text, Lines(text), tree)
 
 
@@ -77,21 +78,6 @@ def _language(path: str) -> Language:
     import tree_sitter_javascript
 
     return tree_sitter.Language(tree_sitter_javascript.language())
-
-
-def _refuse_depth(root: Node) -> None:
-    cursor, depth = root.walk(), 1
-    while True:
-        if cursor.goto_first_child():
-            depth += 1
-            if depth > MAX_DEPTH:
-                line = cursor.node.start_point[0] + 1 if cursor.node is not None else None
-                raise Unreadable(f"nested too deeply to be read safely (more than {MAX_DEPTH} levels)", line)
-            continue
-        while not cursor.goto_next_sibling():
-            if not cursor.goto_parent():
-                return
-            depth -= 1
 
 
 _TEXTS = frozenset({"string", "jsx_element", "jsx_fragment", "jsx_attribute", "jsx_opening_element", "jsx_text"})
