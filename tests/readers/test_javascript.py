@@ -125,6 +125,7 @@ VALID = [
     "abstract class A<T> extends B<T> implements C { declare x: string; abstract y(): void; #z = 1 }",
     "for await (const part of stream) { out += part; }",
     "const { a = 1, ...rest } = await import('./x');",
+    "interface Paper { abstract: string; readonly: boolean } const f = (x: { abstract: string }) => x;",
     "label: while (true) { if (a) continue label; else break label; }",
     "export default class extends A {}",
     "@Injectable() class S { constructor(@Inject(X) private readonly x: X) {} }",

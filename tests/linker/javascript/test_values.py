@@ -140,6 +140,11 @@ SPEAKING = {
         "app.ts": SDK + 'const body = { model: "acme/Large", max_tokens: 100, messages: [] };\n'
         "client.chat.completions.create(body); // sends: acme/Large@100\n"
     },
+    "a number from the environment": {
+        "app.ts": SDK + "const limit = Number(process.env.LIMIT ?? 4_000);\n"
+        'client.chat.completions.create({ model: "acme/Large", max_tokens: limit, messages: [] });'
+        " // sends: acme/Large@4000\n"
+    },
     "a body with a spread": {
         "app.ts": SDK + 'const defaults = { model: "acme/Old", max_tokens: 100 };\n'
         'client.chat.completions.create({ ...defaults, model: "acme/New", messages: [] }); // sends: acme/New@100\n'
