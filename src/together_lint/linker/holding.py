@@ -47,7 +47,7 @@ class Handing:
     def take(self, name: str) -> None:
         """Take down what stands where a name stands."""
         for openings in self._waiting:
-            openings.open_for((name,))
+            openings.open_words((name,))
         self._take_waiting()
 
     def take_definitions(self, names: Collection[str]) -> None:

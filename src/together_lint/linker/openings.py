@@ -7,7 +7,7 @@ what does not stand there cannot be found there. Indexes grow with the scopes th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Generic, TypeAlias, TypeVar
 
@@ -44,10 +44,10 @@ class Openings:
 
     def with_words(self, words: Collection[str]) -> list[Scope]:
         """All scopes in which one of these words can stand, in the order of the file, with others that are open."""
-        self.open_for(words)
+        self.open_words(words)
         return self._all()
 
-    def open_for(self, words: Collection[str]) -> None:
+    def open_words(self, words: Iterable[str]) -> None:
         """Open the scopes in which one of these words can stand."""
         if self._closed:
             for word in words:
@@ -131,13 +131,13 @@ class Index(Generic[Item]):
     _found: dict[str, list[tuple[tuple[int, ...], Item]]] = field(default_factory=dict)
     _taken: int = 0
 
-    def under(self, name: str, words: Collection[str] = ()) -> list[Item]:
+    def under(self, name: str, words: Collection[str] = ()) -> Sequence[Item]:
         """What is there under a name, in the order of the file; `words`: others by which it can be written."""
-        if not self.openings.is_open:
-            self.openings.open_for((name, *words))
-        self._take()
+        self.openings.open_words((name, *words) if words else (name,))
+        if self._taken < len(self.openings.taken_in):
+            self._take()
         found = self._found.get(name)
-        return [item for _order, item in found] if found else []
+        return [item for _order, item in found] if found else ()
 
     def _take(self) -> None:
         taken_in = self.openings.taken_in
