@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from together_lint import facts
 from together_lint.facts import Expression, Statement
-from together_lint.readers.javascript.lowering import Lowering, field, has, parts
+from together_lint.readers.javascript.lowering import Lowering, field, has, parts, statements_of
 from together_lint.readers.javascript.naming import declared, names_of
 from together_lint.readers.javascript.patterns import PATTERNS, assigned
 from together_lint.readers.javascript.types import annotation_of
@@ -43,7 +43,7 @@ def function(
             value = lower.openly(body)
             inner: tuple[Statement, ...] = (facts.Return(value.span, value),)
         else:
-            inner = lower.block(parts(body)) if body is not None else ()
+            inner = lower.block(statements_of(body)) if body is not None else ()
     lower.in_switch = outer
     decorators: list[Expression] = []
     if receiver:

@@ -117,7 +117,7 @@ class Lowering:
             return ()
         if node.type != "statement_block":
             return self.block([node])
-        inner = parts(node)
+        inner = statements_of(node)
         with self.names.block(declared(self.text, inner), node.start_byte):
             return self.block(inner)
 
@@ -125,6 +125,11 @@ class Lowering:
 def parts(node: Node) -> list[Node]:
     """The named nodes inside a node, without comments."""
     return [child for child in node.named_children if not child.is_extra]
+
+
+def statements_of(node: Node) -> list[Node]:
+    """The statements of a block, with what is no valid syntax among them."""
+    return [child for child in node.named_children if child.is_error or not child.is_extra]
 
 
 def field(node: Node, name: str) -> Node | None:

@@ -13,7 +13,7 @@ from together_lint.readers.javascript.declarations import bound, variables
 from together_lint.readers.javascript.expressions import EXPRESSIONS
 from together_lint.readers.javascript.functions import THIS, function, function_of
 from together_lint.readers.javascript.grammar import Source
-from together_lint.readers.javascript.lowering import Lowering, StatementTable, field, parts
+from together_lint.readers.javascript.lowering import Lowering, StatementTable, field, parts, statements_of
 from together_lint.readers.javascript.modules import exported, exports_of, imported
 from together_lint.readers.javascript.naming import declared, names_of
 from together_lint.readers.javascript.patterns import PATTERNS, assigned, target
@@ -22,13 +22,18 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _GLOBAL = frozenset({"globalThis", "global", "window", "app", "state", "ctx", "context"})
+_WHOLE = frozenset(
+    {"call_expression", "await_expression", "new_expression", "arrow_function", "function_expression", "object",
+     "parenthesized_expression"}
+)  # fmt: skip
 _SETTING_DEFAULT = frozenset({"??=", "||="})
 
 
 def lower_module(source: Source) -> tuple[tuple[Statement, ...], list[tuple[Span, str]]]:
     """The statements of a module, and its secrets with the literals that hold them."""
     lower = Lowering(source, EXPRESSIONS, STATEMENTS)
-    nodes = parts(source.tree.root_node)
+    root = source.tree.root_node
+    nodes = [root] if root.is_error else statements_of(root)
     with lower.names.function(declared(lower.text, nodes, of_function=True)):
         return lower.block(nodes), lower.redaction.secrets
 
@@ -157,12 +162,17 @@ def _inside(lower: Lowering, node: Node) -> Iterator[Statement]:
 
 
 def _broken(lower: Lowering, node: Node) -> Iterator[Statement]:
-    """What can be read of a region that is no valid syntax: whole statements, and calls."""
-    for part in parts(node):
-        if part.type in ("call_expression", "await_expression") and not part.has_error:
-            yield facts.Evaluate(lower.span(part), lower(part))
-        else:
+    """What can be read of a region that is no valid syntax: whole statements, and whole calls and functions.
+
+    What stands behind it may lie inside it, down to the end of the file.
+    """
+    for part in statements_of(node):
+        if part.type in STATEMENTS:
             yield from lower.statement(part)
+        elif part.has_error:
+            yield from _broken(lower, part)
+        elif part.type in _WHOLE:
+            yield facts.Evaluate(lower.span(part), lower(part))
 
 
 def _labelled(lower: Lowering, node: Node) -> Iterator[Statement]:
