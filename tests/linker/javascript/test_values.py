@@ -94,6 +94,11 @@ SPEAKING = {
     "as const": _call("MODEL", "acme/Large", 'const MODEL = "acme/Large" as const;'),
     "satisfies": _call("MODEL", "acme/Large", 'const MODEL = "acme/Large" satisfies string;'),
     "an assertion": _call('"acme/Large" as Model', "acme/Large"),
+    "an assertion of a type of a namespace": {
+        "app.ts": SDK + 'const body = { model: "acme/Large", max_tokens: 9, messages: [] };\n'
+        "client.chat.completions.create("
+        "body as unknown as Together.Chat.Completions.CompletionCreateParams, {}); // sends: acme/Large@9\n"
+    },
     "not null": _call("MODEL!", "acme/Large", 'const MODEL: string | null = "acme/Large";'),
     "joined": _call('"acme/" + NAME', "acme/Large", 'const NAME = "Large";'),
     "an enum": _call("Model.Large", "acme/Large", 'enum Model { Large = "acme/Large", Small = "acme/Small" }'),

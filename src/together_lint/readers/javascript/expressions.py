@@ -49,6 +49,8 @@ def _member(lower: Lowering, node: Node) -> Expression:
     base, name = field(node, "object"), field(node, "property")
     if base is None or name is None:
         return lower.opaque(node, "a member that is not followed")
+    if base.type in ("as_expression", "satisfies_expression"):
+        return lower(base)  # `x as A.B.C` is `(x as A.B).C` to the grammar; a real one has parentheses
     if base.type == "import":
         return facts.Name(lower.span(node), lower.text(node))
     return facts.Attribute(lower.span(node), lower(base), lower.text(name))
