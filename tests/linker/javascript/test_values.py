@@ -305,6 +305,11 @@ SPEAKING = {
         "client.chat.completions.create({ model: MODEL, messages: [] }); // sends: acme/Large\n",
         "packages/lib/config.ts": 'export const MODEL = "acme/Large";\n',
     },
+    "what a package is compiled to": {
+        "scripts/app.mjs": SDK + 'import { MODEL } from "../packages/models/dist/index.js";\n'
+        "client.chat.completions.create({ model: MODEL, messages: [] }); // sends: acme/Large\n",
+        "packages/models/src/index.ts": 'export const MODEL = "acme/Large";\n',
+    },
     "a base URL of tsconfig": {
         "tsconfig.json": json.dumps({"compilerOptions": {"baseUrl": "src"}}),
         "src/api/app.ts": SDK + 'import { MODEL } from "lib/config";\n'
