@@ -27,7 +27,8 @@ are judged like any other ([TL302](rules/TL302.md), [TL303](rules/TL303.md)), an
 ([TL304](rules/TL304.md), [TL305](rules/TL305.md)). Only `missing` makes [TL301](rules/TL301.md) speak.
 
 JavaScript is judged alike: handlers test `error.status` or `instanceof`, `.catch(…)` is one of them, and LangChain's
-`withFallbacks` and Mastra's lists of models are forms of a framework. The programs here are Python;
+`withFallbacks`, `createFallback` of ai-fallback and Mastra's lists of models are forms of a framework. `Promise.all`,
+`any` and `race` over several models ask all of them at once, and are none. The programs here are Python;
 [`examples/fallbacks`](../examples/fallbacks) has a retry and a fallback in both languages.
 """
 
