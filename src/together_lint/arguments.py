@@ -22,9 +22,14 @@ exit codes:
   1  findings at or above the failing severity
   2  wrong usage or settings
   3  could not check: a live catalogue was demanded and could not be had"""
+EXIT_CODES_IN_A_LINE = "Exit codes: 0 clean, 1 findings, 2 wrong usage or settings, 3 could not check."
 
-
-DESCRIPTION = "Find the Together AI requests of a repository and judge them against the model catalogue."
+DESCRIPTION = "Finds the Together AI requests of a repository that will fail."
+FIRST_STEPS = (
+    ("together-lint check", "report what is wrong in this directory"),
+    ("together-lint inventory", "list every request with its models and limits"),
+    ("together-lint rule TL101", "say what a rule means and what to do"),
+)
 
 
 class Declared(Protocol):
@@ -119,7 +124,7 @@ COMMANDS: dict[str, tuple[str, Callable[[Declared], None]]] = {
     "settings": ("print the settings in force and where they come from", _settings),
     "baseline": ("record today's findings, so that only new ones are reported", _baseline),
     "catalog": ("refresh, import or look into the model catalogue", _catalog),
-    "cache": ("say where the cache lies, or delete what is kept of scanned trees", _cache),
+    "cache": ("say where the cache lies, or delete what is kept of trees", _cache),
 }
 
 

@@ -109,7 +109,7 @@ def test_all_rules_in_a_list(cli: Cli) -> None:
 def test_a_rule_that_is_not_there_names_the_nearest(cli: Cli) -> None:
     done = cli("rule", "removed-modell")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "did you mean removed-model?" in done.stderr
+    assert "did you mean `TL101` (removed-model)?" in done.stderr
 
 
 def test_settings_say_where_each_value_is_from(cli: Cli) -> None:
