@@ -67,7 +67,7 @@ class Compared:
 
 def create(findings: Iterable[Finding], sources: Mapping[str, str]) -> str:
     """The text of a baseline file that holds these findings; `sources` has the text of every file by path."""
-    entries = sorted(_fingerprints(list(findings), sources), key=_order)
+    entries = sorted(fingerprints(list(findings), sources), key=_order)
     lines = [json.dumps({"version": VERSION, "findings": []})[:-2]]
     lines += [f"  {json.dumps(_plain(entry))}{',' if entry is not entries[-1] else ''}" for entry in entries]
     return "\n".join([*lines, "]}", ""])
@@ -93,7 +93,7 @@ def apply(findings: Iterable[Finding], sources: Mapping[str, str], baseline: Bas
     """Hold findings against a baseline; `sources` as for `create`."""
     held = list(findings)
     groups: dict[object, tuple[dict[int, Fingerprint], list[Fingerprint]]] = defaultdict(lambda: ({}, []))
-    for index, mark in enumerate(_fingerprints(held, sources)):
+    for index, mark in enumerate(fingerprints(held, sources)):
         groups[_identity(mark)][0][index] = mark
     for entry in baseline.entries:
         groups[_identity(entry)][1].append(entry)
@@ -140,7 +140,13 @@ def _pair(marks: Mapping[int, Fingerprint], entries: Sequence[Fingerprint]) -> t
     return matched, left
 
 
-def _fingerprints(findings: Sequence[Finding], sources: Mapping[str, str]) -> list[Fingerprint]:
+def text_digests(places: Sequence[Place], sources: Mapping[str, str]) -> list[str]:
+    """What a fingerprint of a finding at each place would hold as its `text`."""
+    lines = {path: _NEWLINE.split(sources.get(path, "")) for path in {place.path for place in places}}
+    return [_digests(place, lines[place.path])[0] for place in places]
+
+
+def fingerprints(findings: Sequence[Finding], sources: Mapping[str, str]) -> list[Fingerprint]:
     """One fingerprint for each finding, in the same order; ordinals follow the order in the file."""
     lines = {path: _NEWLINE.split(sources.get(path, "")) for path in {each.place.path for each in findings}}
     marks = [_fingerprint(finding, lines[finding.place.path]) for finding in findings]
@@ -154,10 +160,14 @@ def _fingerprints(findings: Sequence[Finding], sources: Mapping[str, str]) -> li
 
 def _fingerprint(finding: Finding, lines: Sequence[str]) -> Fingerprint:
     place = finding.place
+    return Fingerprint(place.path, finding.code, finding.subject, *_digests(place, lines), place.cell)
+
+
+def _digests(place: Place, lines: Sequence[str]) -> tuple[str, str]:
+    """Those of the text at a place and of its whole line."""
     number = place.stretch[0]
     line = lines[number - 1] if 0 < number <= len(lines) else ""
-    text = _covered(place, lines) or line
-    return Fingerprint(place.path, finding.code, finding.subject, _digest(text), _digest(line), place.cell)
+    return _digest(_covered(place, lines) or line), _digest(line)
 
 
 def _covered(place: Place, lines: Sequence[str]) -> str:

@@ -6,28 +6,43 @@ import sys
 from collections.abc import Iterator, Mapping
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from together_lint.arguments import Arguments
 from together_lint.catalog.options import HOOK_DEADLINE, CatalogOptions, options_from
 from together_lint.engine import RUN_PATH, scan, survey
 from together_lint.errors import EXIT_CLEAN, UsageError
+from together_lint.lean_dataclasses import replace
 from together_lint.options import ScanOptions
-from together_lint.output import check_writable, quiet_pipe, save, wants_color, width_of
+from together_lint.output import (
+    Destination,
+    check_writable,
+    destinations,
+    quiet_pipe,
+    save,
+    wants_color,
+    wants_links,
+    width_of,
+)
 from together_lint.reports import FINDINGS, INVENTORY, ReportOptions, load_report
 from together_lint.reports.progress import Progress
 from together_lint.roots import repository_top
 from together_lint.run import Run
+
+if TYPE_CHECKING:
+    from together_lint.since import Earlier
 
 STANDARD_INPUT = Path("-")
 
 
 def check(arguments: Arguments) -> int:
     """Scan and report the findings."""
-    if arguments.output:
-        check_writable(arguments.output)
+    wanted = destinations(arguments.reports)
+    earlier = _earlier(arguments.since)
     paths, text = _inputs(arguments)
-    with Progress(sys.stderr, is_wanted=not arguments.hook) as progress:
+    if arguments.show_files:
+        return _show_files(paths, arguments)
+    with Progress(sys.stderr, is_wanted=not (arguments.hook or arguments.quiet or arguments.no_progress)) as progress:
         options = ScanOptions(
             catalog=_catalog_options(arguments),
             root=_hook_root() if arguments.hook else None,
@@ -38,19 +53,25 @@ def check(arguments: Arguments) -> int:
             text=text,
             stage=progress.stage,
         )
-        run = scan(paths, options)
-    _report(run, FINDINGS, arguments, explain=arguments.explain)
+        run = replace(scan(paths, options), exits_zero=arguments.exit_zero)
+    if earlier is not None:
+        from together_lint.since import compared
+
+        run = compared(run, earlier)
+    form = ReportOptions(Path.cwd(), explain=arguments.explain, statistics=arguments.statistics, quiet=arguments.quiet)
+    for destination in wanted:
+        _report(run, FINDINGS, destination, form, arguments)
     return run.exit_code
 
 
 def inventory(arguments: Arguments) -> int:
     """Report every usage and judge none."""
-    if arguments.output:
-        check_writable(arguments.output)
-    with Progress(sys.stderr) as progress:
+    wanted = destinations(arguments.reports)
+    with Progress(sys.stderr, is_wanted=not arguments.no_progress) as progress:
         catalog = options_from(arguments, offline=True, live=False)
         run = survey(arguments.paths or [Path()], ScanOptions(catalog, config=arguments.config, stage=progress.stage))
-    _report(run, INVENTORY, arguments)
+    for destination in wanted:
+        _report(run, INVENTORY, destination, ReportOptions(Path.cwd()), arguments)
     return EXIT_CLEAN
 
 
@@ -108,14 +129,42 @@ def _hook_root() -> Path:
     return repository_top(Path()) or Path()
 
 
-def _report(run: Run, table: Mapping[str, str], arguments: Arguments, explain: bool = False) -> None:
-    report = load_report(table, arguments.format)
-    if arguments.output:
-        text = StringIO()
-        report.write(run, text, ReportOptions(Path.cwd(), explain=explain))
-        save(arguments.output, text.getvalue())
-        return
-    color = wants_color(arguments.color, sys.stdout)
-    options = ReportOptions(Path.cwd(), color, width_of(sys.stdout), explain)
+def _earlier(path: Path | None) -> Earlier | None:
+    """The report of an earlier run to compare with. Raises UsageError."""
+    if path is None:
+        return None
+    from together_lint.since import load
+
+    return load(path)
+
+
+def _show_files(paths: list[Path], arguments: Arguments) -> int:
+    """List the files that would be checked, as seen from the working directory."""
+    from together_lint.reading import files_to_check
+    from together_lint.reports.wording import Placer
+
+    root, names = files_to_check(paths, ScanOptions(config=arguments.config, is_strict=arguments.strict))
+    placer = Placer(root, Path.cwd())
     with quiet_pipe(sys.stdout):
-        report.write(run, sys.stdout, options)
+        sys.stdout.writelines(f"{placer.path(name)}\n" for name in names)
+    return EXIT_CLEAN
+
+
+def _report(
+    run: Run, table: Mapping[str, str], destination: Destination, form: ReportOptions, arguments: Arguments
+) -> None:
+    """Write one report where it belongs, and what its host takes beside it."""
+    report = load_report(table, destination.form)
+    form = replace(form, top=repository_top(run.root))
+    if destination.file:
+        text = StringIO()
+        report.write(run, text, form)
+        save(destination.file, text.getvalue())
+    else:
+        color, links = wants_color(arguments.color, sys.stdout), wants_links(arguments.color, sys.stdout)
+        with quiet_pipe(sys.stdout):
+            report.write(run, sys.stdout, replace(form, color=color, links=links, width=width_of(sys.stdout)))
+    if destination.form == "github":
+        from together_lint.reports.job_summary import append
+
+        append(run, form)

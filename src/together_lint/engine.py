@@ -17,7 +17,7 @@ from together_lint.rules import RunFacts, Scope, judge, judge_run, rule_codes
 from together_lint.run import CatalogFacts, Hidden, Run
 from together_lint.settings import Settings, SettingsTree
 from together_lint.targets import Targets
-from together_lint.usages import Usage
+from together_lint.usages import Known, Usage
 
 RUN_PATH = "."
 """The path of findings that are about the run and not about a file."""
@@ -142,6 +142,7 @@ def _run(reading: Reading, catalog: Catalog) -> Run:
         files_checked=sum(targets.covers(file.path) for file in reading.found.files),
         files_read=links.files_read,
         sources=links.sources,
+        paths=tuple(sorted(targets.wanted)),
     )
 
 
@@ -151,4 +152,8 @@ def _places(usage: Usage) -> Iterator[Place]:
 
 
 def _model_ids(usages: Iterable[Usage]) -> set[str]:
-    return {str(model.value) for usage in usages if usage.naming == "catalog" for model in usage.models}
+    """The ids that are sent, and those of the fallbacks."""
+    known = (
+        model for usage in usages if usage.naming == "catalog" for model in (*usage.models, *usage.fallback.models)
+    )
+    return {model.value for model in known if isinstance(model, Known) and isinstance(model.value, str)}

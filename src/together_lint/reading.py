@@ -58,6 +58,15 @@ def read(paths: Sequence[Path], options: ScanOptions) -> Reading:
     return Reading(targets, settings, found, links, (*found.notes, *notes))
 
 
+def files_to_check(paths: Sequence[Path], options: ScanOptions) -> tuple[Path, list[str]]:
+    """The root, and the files below it that a run on these paths would check, in order. Raises UsageError."""
+    targets = resolve(paths, options.root)
+    settings = load(targets.root, options.config, rule_codes()).overridden(**options.overrides)
+    found = _found(targets, settings, options, None)
+    _unmatched(targets, found, options)
+    return targets.root, sorted(file.path for file in found.files if targets.covers(file.path))
+
+
 def _store(targets: Targets, options: ScanOptions) -> TreeStore | None:
     """What earlier runs left of the tree, unless a person wants none of it."""
     if not options.catalog.use_cache:

@@ -23,7 +23,8 @@ LABELED = 2
 def finding_lines(finding: Finding, run: Run, options: ReportOptions, placer: Placer) -> Iterator[Line]:
     """The finding, without an empty line around it."""
     word = finding.severity.word
-    head = ((placer.full(finding.place), "place"), (f" {word} ", word), (finding.code, "strong"), f" {finding.name}")
+    code = (finding.code, _style_of_code(finding.code) if options.links else "strong")
+    head = ((placer.full(finding.place), "place"), (f" {word} ", word), code, f" {finding.name}")
     yield line(*head)
     yield line(printable(finding.message), indent=LABELED, wraps=True)
     yield from _excerpt(finding, run, options)
@@ -35,6 +36,12 @@ def finding_lines(finding: Finding, run: Run, options: ReportOptions, placer: Pl
         yield from _evidence(finding, run, placer)
     if finding.advice:
         yield _labeled("do", printable(finding.advice))
+
+
+def _style_of_code(code: str) -> str:
+    from together_lint.rules.addresses import page_address
+
+    return f"bold link {page_address(code)}"
 
 
 def _labeled(label: str, *spans: Span | str) -> Line:
