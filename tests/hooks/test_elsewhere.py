@@ -28,6 +28,10 @@ def output_of(*command: str, **variables: str) -> str:
     return done.stdout + done.stderr
 
 
+def job() -> Any:
+    return yaml.safe_load(GITLAB.read_text("utf-8"))["together-lint"]
+
+
 @pytest.mark.parametrize("file", EVERYTHING, ids=lambda file: file.name)
 def test_the_key_is_on_no_command_line(file: Path) -> None:
     for line in file.read_text("utf-8").splitlines():
@@ -35,11 +39,12 @@ def test_the_key_is_on_no_command_line(file: Path) -> None:
             assert line.startswith("#"), line
 
 
-@pytest.mark.parametrize("file", EVERYTHING, ids=lambda file: file.name)
-def test_its_command_is_one(file: Path) -> None:
-    found = re.findall(r"together-lint (check[^\n\"]*)$", file.read_text("utf-8"), re.MULTILINE)
-    assert all(read_plain(shlex.split(line)) for line in found)
-    assert found or file.suffix != ".service"
+def test_the_command_for_gitlab_is_one() -> None:
+    (line,) = (line for line in job()["script"] if line.startswith("together-lint "))
+    arguments = read_plain(shlex.split(line)[1:])
+    assert arguments
+    assert job()["artifacts"]["reports"] == {"codequality": "gl-code-quality-report.json"}
+    assert "--format gitlab --output gl-code-quality-report.json" in line
 
 
 def test_gitlab_takes_the_template() -> None:
@@ -49,9 +54,8 @@ def test_gitlab_takes_the_template() -> None:
 @pytest.mark.parametrize("source, code", [("", 1), ("together-lint", 0)])
 def test_gitlab_installs_what_the_project_says(project: Any, source: str, code: int) -> None:
     """A name that anybody may take on an index is not tried on a guess."""
-    template = yaml.safe_load(GITLAB.read_text("utf-8"))
-    assert template["variables"] == {"TOGETHER_LINT_SOURCE": ""}
-    (line,) = (line for line in template["together-lint"]["script"] if line.startswith("pip install"))
+    assert yaml.safe_load(GITLAB.read_text("utf-8"))["variables"] == {"TOGETHER_LINT_SOURCE": ""}
+    (line,) = (line for line in job()["script"] if line.startswith("pip install"))
     script = f"pip() {{ printf '%s\\n' \"$@\"; }}; {line}"
     done = project.run("env", f"TOGETHER_LINT_SOURCE={source}", "bash", "-ec", script)
     assert (bool(done.returncode), done.stdout) == (bool(code), "" if code else f"install\n--quiet\n{source}\n")
@@ -104,6 +108,21 @@ def test_git_lists_the_files_of_somebody_else(project: Any, has_environment: boo
     variables = re.findall(r"GIT_[A-Z_0-9]+=\S+", service) if has_environment else []
     done = project.run("env", *variables, "together-lint", "check", "--no-cache", ".")
     assert ("git said: fatal: detected dubious ownership" in done.stdout) is not has_environment
+
+
+def test_the_service_tells_what_is_new(project: Any, tmp_path: Path) -> None:
+    """Its command, as systemd would hand it on, twice; the second time nothing is new."""
+    lines = UNITS[0].read_text("utf-8").replace("\\\n", " ").splitlines()
+    (command,) = (line.removeprefix("ExecStart=") for line in lines if line.startswith("ExecStart="))
+    command = command.replace("$$", "$").replace("/opt/together-lint/bin/", "").replace("--live", "--offline")
+    project.write("app/config.py", 'MODEL = "meta-llama/Llama-3.3-70B-Instruct-Turbo"\n')
+    first, second = (
+        project.run("env", f"STATE_DIRECTORY={tmp_path}", *shlex.split(command)) for _ in ("first", "second")
+    )
+    assert (first.returncode, second.returncode) == (1, 0), first.stderr + second.stderr
+    assert "TL101" in first.stdout
+    assert "0 new" in second.stdout
+    assert (tmp_path / "last.json").exists()
 
 
 def test_the_timer_runs_once_a_week(systemd: str) -> None:

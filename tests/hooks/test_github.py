@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -165,7 +166,8 @@ def test_a_removed_model_fails(runner: Runner, project: Any) -> None:
     project.write("app/config.py", REMOVED)
     done = runner.run("Check", project.path)
     assert done.returncode == 1, done.stderr
-    assert "app/config.py:1:9 error TL101 removed-model" in done.stdout
+    assert "::error file=app/config.py,line=1," in done.stdout
+    assert "TL101" in runner.summary.read_text()
     assert runner.output.read_text() == "exit-code=1\n"
 
 
@@ -176,6 +178,27 @@ def test_arguments_and_paths_are_taken_line_by_line(runner: Runner, project: Any
     assert done.returncode == 0, done.stdout + done.stderr
     done = runner.run("Check", project.path, arguments="--ignore=TL1\n")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_second_run_tells_what_is_new_since_the_first(runner: Runner, project: Any, tmp_path: Path) -> None:
+    project.write("app/config.py", REMOVED)
+    files = {"last": str(tmp_path / "last.json"), "sarif": str(tmp_path / "findings.sarif")}
+    assert runner.run("Check", project.path, **files).returncode == 1
+    again = runner.run("Check", project.path, **files)
+    assert again.returncode == 0, again.stdout
+    project.write(
+        "app/more.py",
+        (project.path / "app/llm.py").read_text().replace("=MODEL", '="mistralai/Mixtral-8x7B-Instruct-v0.1"'),
+    )
+    done = runner.run("Check", project.path, **files)
+    assert done.returncode == 1
+    assert "file=app/more.py" in done.stdout
+    assert "file=app/config.py" not in done.stdout
+    found = json.loads((tmp_path / "findings.sarif").read_text())["runs"][0]["results"]
+    assert {each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in found} == {
+        "app/config.py",
+        "app/more.py",
+    }
 
 
 @pytest.mark.parametrize("inputs", [{"paths": "--offline"}, {"paths": "$(touch x)"}, {"arguments": "`touch x`"}])
