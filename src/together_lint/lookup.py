@@ -20,6 +20,7 @@ from together_lint.rules.pages import rule_page
 from together_lint.rules.spelling import did_you_mean_rule
 from together_lint.settings import OFF_BY_DEFAULT, load
 from together_lint.settings.describe import describe
+from together_lint.settings.explain import schema_text
 
 WIDEST_PAGE = 100
 
@@ -35,7 +36,10 @@ def rule(arguments: Arguments) -> int:
 
 
 def settings(arguments: Arguments) -> int:
-    """Print the settings in force at each path; broken ones are an error."""
+    """Print the settings in force at each path; broken ones are an error. With `--schema`, what settings may say."""
+    if arguments.schema:
+        _print(map(line, schema_text().splitlines()), color=False)
+        return EXIT_CLEAN
     lines: list[Line] = []
     for path in arguments.paths or [Path()]:
         lines += [line(), *_setting_lines(path, arguments.config)]

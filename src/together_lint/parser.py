@@ -35,7 +35,8 @@ class Parser(argparse.ArgumentParser):
         if choices is None or value in choices:
             return
         known = [str(choice) for choice in choices]
-        what = "command" if isinstance(action, argparse._SubParsersAction) else "/".join(action.option_strings)
+        is_command = isinstance(action, argparse._SubParsersAction)
+        what = "command" if is_command else "/".join(action.option_strings) or action.dest
         meant = did_you_mean(str(value), known) or "; there are " + ", ".join(known)
         self.error(f"there is no {what} {str(value)!r}{meant}")
 
@@ -65,8 +66,8 @@ class TopParser(Parser):
         )
 
 
-def build_parser(chosen: str = "") -> Parser:
-    """The parser; `command` in its result names the command. Only the options of the chosen one are filled in."""
+def build_parser(chosen: str | None = None) -> Parser:
+    """The parser; `command` in its result names the command. With a chosen command, only its options are filled in."""
     raw = argparse.RawDescriptionHelpFormatter
     parser = TopParser(prog="together-lint")
     parser.add_argument("--version", action="version", version=f"together-lint {__version__}")
@@ -74,7 +75,7 @@ def build_parser(chosen: str = "") -> Parser:
     for name, (summary, fill) in COMMANDS.items():
         about = f"{summary[0].upper()}{summary[1:]}."
         command = commands.add_parser(name, help=summary, description=about, allow_abbrev=False, formatter_class=raw)
-        if name == chosen:
+        if chosen is None or name == chosen:
             fill(command)
             command.epilog = EXIT_CODES if name == "check" else None
     return parser

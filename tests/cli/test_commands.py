@@ -21,7 +21,7 @@ from together_lint import __version__
 from together_lint.cli import main
 
 Cli = Callable[..., Any]
-COMMANDS = ["check", "inventory", "rule", "settings", "baseline", "catalog", "cache"]
+COMMANDS = ["check", "init", "completion", "inventory", "rule", "settings", "baseline", "catalog", "cache"]
 
 
 def test_version(cli: Cli) -> None:
@@ -206,3 +206,12 @@ def _in_terminal(cwd: Path, environment: dict[str, str], *arguments: str) -> str
         process.wait()
     os.close(child)
     return shown.decode()
+
+
+def test_the_schema_of_settings_is_the_published_one(cli: Cli) -> None:
+    from importlib.resources import files
+
+    done = cli("settings", "--schema")
+    assert done.returncode == 0
+    assert done.stdout == files("together_lint").joinpath("schemas/settings.schema.json").read_text("utf-8")
+    jsonschema.Draft202012Validator.check_schema(json.loads(done.stdout))

@@ -20,10 +20,14 @@ MAX_SHOWN = 40
 MAX_PROBLEMS = 50
 
 
-def settings_schema() -> dict[str, Any]:
+def schema_text() -> str:
     """The published JSON Schema of a settings file."""
-    text = resources.files("together_lint").joinpath("schemas/settings.schema.json").read_text("utf-8")
-    schema: dict[str, Any] = json.loads(text)
+    return resources.files("together_lint").joinpath("schemas/settings.schema.json").read_text("utf-8")
+
+
+def settings_schema() -> dict[str, Any]:
+    """The same, read."""
+    schema: dict[str, Any] = json.loads(schema_text())
     return schema
 
 
