@@ -37,7 +37,9 @@ ENVIRONMENT = """\
 | `TOGETHER_LINT_LIFECYCLE_URL` | the page of removals, as `--lifecycle-url` |
 | `TOGETHER_LINT_CACHE_DIR` | where the cache lies |
 | `TOGETHER_LINT_OFFLINE` | never use the network, as `--offline` |
-| `NO_COLOR` | no colour, unless `--color always` |
+| `NO_COLOR`, `FORCE_COLOR` | no colour, colour in pipes too; `--color` outranks both |
+| `FORCE_HYPERLINK` | 1 or 0: whether rule codes on a terminal lead to their pages |
+| `GITHUB_STEP_SUMMARY` | the file that `--format github` adds its summary to; GitHub sets it |
 """
 
 

@@ -41,6 +41,8 @@ def check(arguments: Arguments) -> int:
     earlier = _earlier(arguments.since)
     paths, text = _inputs(arguments)
     if arguments.show_files:
+        if text is not None:
+            raise UsageError("--show-files is given for standard input", "name files or directories")
         return _show_files(paths, arguments)
     with Progress(sys.stderr, is_wanted=not (arguments.hook or arguments.quiet or arguments.no_progress)) as progress:
         options = ScanOptions(
@@ -141,12 +143,13 @@ def _earlier(path: Path | None) -> Earlier | None:
 def _show_files(paths: list[Path], arguments: Arguments) -> int:
     """List the files that would be checked, as seen from the working directory."""
     from together_lint.reading import files_to_check
+    from together_lint.reports.printable import starting_a_line
     from together_lint.reports.wording import Placer
 
     root, names = files_to_check(paths, ScanOptions(config=arguments.config, is_strict=arguments.strict))
     placer = Placer(root, Path.cwd())
     with quiet_pipe(sys.stdout):
-        sys.stdout.writelines(f"{placer.path(name)}\n" for name in names)
+        sys.stdout.writelines(f"{starting_a_line(placer.path(name))}\n" for name in names)
     return EXIT_CLEAN
 
 

@@ -49,9 +49,9 @@ def destinations(given: Sequence[str | Path] | None) -> tuple[Destination, ...]:
 
 def _check(found: Sequence[Destination]) -> None:
     """Refuse two reports at one place, and places that cannot be written."""
-    taken: dict[Path | None, str] = {}
+    taken: dict[str | None, str] = {}
     for each in found:
-        place = None if each.file is None else each.file.absolute()
+        place = None if each.file is None else os.path.abspath(each.file)  # noqa: PTH100 - which knows `..`
         if place in taken:
             where = each.file or "standard output"
             raise UsageError(f"{taken[place]} and {each.form} would both go to {where}", "give each an --output FILE")

@@ -8,7 +8,7 @@ more severe, because a date came nearer, is new as well.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -70,9 +70,9 @@ def compared(run: Run, earlier: Earlier) -> Run:
     new, risen = set(map(id, outcome.new)), _more_severe(earlier)
     shown = tuple(each for each in run.findings if id(each) in new or risen(each))
     known = tuple(each for each in run.findings if id(each) not in set(map(id, shown)))
-    covered = Targets(run.root, frozenset(run.paths))
-    gone = tuple(earlier.findings[mark] for mark in outcome.stale if covered.covers(mark.path) or mark.path == RUN_PATH)
-    since = Since(earlier.name, earlier.catalog, gone, _by_catalog(shown, run, earlier), len(known))
+    by_catalog = _by_catalog(shown, run, earlier)
+    gone = tuple(earlier.findings[mark] for mark in _gone(outcome.stale, by_catalog, run))
+    since = Since(earlier.name, earlier.catalog, gone, by_catalog, len(known))
     unseen = _unseen(shown, earlier)
     return replace(
         run,
@@ -81,6 +81,21 @@ def compared(run: Run, earlier: Earlier) -> Run:
         notes=(*run.notes, *([unseen] if unseen else [])),
         since=since,
     )
+
+
+def _gone(
+    stale: Iterable[baseline.Fingerprint], by_catalog: Sequence[Finding], run: Run
+) -> Iterator[baseline.Fingerprint]:
+    """Of what no finding is left for, that which this run looked at and which has not become another finding.
+
+    A removal that was scheduled and has come to pass is the same trouble under another code.
+    """
+    covered = Targets(run.root, frozenset(run.paths))
+    became = {(mark.path, mark.subject, mark.text) for mark in baseline.fingerprints(by_catalog, run.sources)}
+    for mark in stale:
+        is_covered = mark.path == RUN_PATH or covered.covers(mark.path)
+        if is_covered and (mark.path, mark.subject, mark.text) not in became:
+            yield mark
 
 
 def _by_catalog(new: Iterable[Finding], run: Run, earlier: Earlier) -> tuple[Finding, ...]:
@@ -153,13 +168,13 @@ def _finding(plain: dict[str, Any]) -> tuple[baseline.Fingerprint, Gone]:
     place = replace(place, cell_line=_number(plain["cell_line"]))
     mark = plain["fingerprint"]
     fingerprint = baseline.Fingerprint(
-        place.path,
-        str(plain["code"]),
-        str(plain["subject"]),
-        str(mark["text"]),
-        str(mark["around"]),
-        place.cell,
-        int(mark["ordinal"]),
+        path=place.path,
+        code=str(plain["code"]),
+        subject=str(plain["subject"]),
+        text=str(mark["text"]),
+        around=str(mark["around"]),
+        cell=place.cell,
+        ordinal=int(mark["ordinal"]),
     )
     severity = Severity[str(plain["severity"]).upper()]
     return fingerprint, Gone(str(plain["code"]), str(plain["name"]), severity, place, str(plain["message"]))

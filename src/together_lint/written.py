@@ -41,6 +41,7 @@ def known_of(status: ModelStatus) -> KnownOfModel:
 
     return {
         "status": headline(status),
+        "access": status.access,
         "kind": status.kind,
         "context_length": status.window,
         "removal_date": status.removal_date.isoformat() if status.removal_date else None,

@@ -74,6 +74,7 @@ def test_exit_1(cli: Cli, arguments: list[str]) -> None:
         pytest.param(["--output", "app"], "it is a directory", id="a directory as output"),
         pytest.param(["--stdin-filename", "x.py"], "add - to the paths", id="a name without standard input"),
         pytest.param(["-", "app"], "give - alone", id="standard input and more"),
+        pytest.param(["-", "--show-files"], "name files or directories", id="the files of standard input"),
         pytest.param(["--strict", "app/notes.md"], "nothing to check in app/notes.md", id="nothing to check, strictly"),
     ],
 )

@@ -31,6 +31,9 @@ else:
 
 TOP = Path(__file__).resolve().parents[2]
 DOCS = TOP / "docs"
+SCHEMAS = {path.name for path in (TOP / "src/together_lint/schemas").iterdir()}
+"""What the site publishes beside its pages."""
+
 PAGES = [TOP / "README.md", TOP / "CHANGELOG.md", TOP / "hooks/README.md", *sorted(DOCS.rglob("*.md"))]
 DAY = "2026-11-27"
 
@@ -64,7 +67,7 @@ def test_a_generated_folder_is_up_to_date(tool: str, folder: str) -> None:
 def test_links_lead_somewhere(page: Path) -> None:
     prose = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
     for target in re.findall(r"\]\(([^)#]+)", prose):
-        assert target.startswith("https://") or (page.parent / target).exists(), target
+        assert target.startswith("https://") or target in SCHEMAS or (page.parent / target).exists(), target
 
 
 @pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=name_of)

@@ -13,8 +13,10 @@ from typing import TextIO
 from together_lint.findings import Finding, Severity
 from together_lint.reports import ReportOptions
 from together_lint.reports.hosted import ABOUT_THE_RUN, HostPaths, notes_of
+from together_lint.reports.paper import line, put
 from together_lint.reports.printable import printable
 from together_lint.reports.text import write_summary
+from together_lint.reports.text_since import gone_lines, outcome
 from together_lint.reports.wording import Placer, amount
 from together_lint.run import Run
 
@@ -35,6 +37,9 @@ def write(run: Run, stream: TextIO, options: ReportOptions) -> None:
     if rest:
         stream.write(f"{amount(len(rest), 'finding')} more than GitHub shows as annotations of one step:\n")
     stream.writelines(_log_line(finding, placer) for finding in rest)
+    if run.since is not None:
+        outcome_line = line(outcome(run, run.since), label="note")
+        put([*gone_lines(run, run.since, options), outcome_line], stream, options.color, options.width)
     write_summary(run, stream, options)
 
 

@@ -56,7 +56,7 @@ def _counts(run: Run) -> Iterator[str]:
     """How many there are of each rule."""
     rules = sorted({(each.code, each.name, each.severity) for each in run.findings}, key=lambda rule: rule[0])
     if rules:
-        yield from ("", "| rule | | findings |", "| --- | --- | ---: |")
+        yield from ("", "| rule | severity | findings |", "| --- | --- | ---: |")
     for rule in rules:
         number = sum((each.code, each.name, each.severity) == rule for each in run.findings)
         rule_code, name, severity = rule
@@ -76,11 +76,9 @@ def _finding(finding: Finding, run: Run, paths: HostPaths) -> Iterator[str]:
     place = finding.place
     cell = "" if place.cell is None else f", cell {place.cell}"
     yield ""
-    yield (
-        f"**{WORDS[finding.severity]}** line {place.line}{cell}: "
-        f"[{finding.code} {finding.name}]({page_address(finding.code)})  "
-    )
-    yield escaped(finding.message)
+    rule = f"[{finding.code} {finding.name}]({page_address(finding.code)})"
+    # A line break in Markdown's own way would let the message begin a line.
+    yield f"**{WORDS[finding.severity]}** line {place.line}{cell}: {rule}<br>{escaped(finding.message)}"
     shown = excerpt(place, run.sources)
     if shown is not None:
         yield ""
@@ -89,6 +87,8 @@ def _finding(finding: Finding, run: Run, paths: HostPaths) -> Iterator[str]:
     related = [(f"{paths.path(each.place.path)}:{each.place.line}", each.note) for each in finding.related]
     places = [f"{code(where)} ({escaped(note)})" for where, note in related]
     more = [f"{len(places) - MOST_PLACES:,} more"] if len(places) > MOST_PLACES else []
+    if finding.fix is not None:
+        lines.append(f"- fix: {escaped(finding.fix.title)}{'' if finding.fix.is_safe else ' (a proposal)'}")
     lines += [f"- see: {', '.join([*places[:MOST_PLACES], *more])}"] if places else []
     if lines:
         yield ""
@@ -115,5 +115,5 @@ def _not_read(run: Run, options: ReportOptions) -> Iterator[str]:
     if len(skips) > MOST_SKIPS:
         yield f"- {len(skips) - MOST_SKIPS:,} more"
     if run.notes:
-        yield from ("", "### Notes", "")
-    yield from (f"- {escaped(note)}" for note in run.notes)
+        yield ""
+    yield from (f"- note: {escaped(note)}" for note in run.notes)

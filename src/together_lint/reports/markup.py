@@ -8,20 +8,20 @@ from together_lint.reports.printable import printable
 
 _SIGNS = re.compile(r"[\\`*_\[\]|~$]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_ADDRESS = re.compile(r":(?=//)|(?<=\bwww)\.", re.IGNORECASE)
-_MENTION = re.compile(r"[@#](?=\w)")
+_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+_MENTION = re.compile(r"[@#](?=\S)")
 _FENCE = re.compile("`+")
 
 
 def escaped(text: str) -> str:
-    """The text for a place inside of a line.
+    """The text for a place inside of a line; where one begins, it could be a heading or an item of a list.
 
     GitHub and GitLab turn names behind `@` and numbers behind `#` into links and tell people, and bare addresses into
     links; an empty comment behind the sign keeps them from it, which escapes do not.
     """
     text = "".join(_ENTITIES.get(character, character) for character in printable(text))
     text = _SIGNS.sub(r"\\\g<0>", text)
-    text = _ADDRESS.sub(r"\g<0><!-- -->", text)
+    text = _ADDRESS.sub("<!-- -->", text)
     return _MENTION.sub(r"\g<0><!-- -->", text)
 
 

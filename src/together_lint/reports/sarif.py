@@ -13,10 +13,13 @@ from typing import TextIO
 
 from together_lint import __version__
 from together_lint.findings import Finding
+from together_lint.lean_dataclasses import replace
 from together_lint.reports import ReportOptions
 from together_lint.reports.hosted import ABOUT_THE_RUN, HostPaths, identities
-from together_lint.reports.sarif_places import ROOT, Places, message
+from together_lint.reports.printable import printable
+from together_lint.reports.sarif_places import ROOT, Places, plain
 from together_lint.reports.sarif_rules import LEVELS, NOT_READ, NOTE, NOTIFICATIONS, described
+from together_lint.reports.text_of_finding import steps_of
 from together_lint.rules.addresses import SITE
 from together_lint.run import Hidden, Run, Since
 from together_lint.usages import Json
@@ -41,6 +44,7 @@ def _run(run: Run, options: ReportOptions) -> dict[str, Json]:
         "tool": {
             "driver": {
                 "name": "together-lint",
+                "fullName": f"together-lint {__version__}",
                 "informationUri": SITE,
                 "version": __version__,
                 "semanticVersion": __version__,
@@ -88,20 +92,21 @@ def _result(finding: Finding, mark: str, places: Places) -> dict[str, Json]:
     result: dict[str, Json] = {
         "ruleId": finding.code,
         "level": LEVELS[finding.severity],
-        "message": message(finding, related),
+        "message": places.message(finding),
         "locations": [places.location(finding.place)],
         "partialFingerprints": {FINGERPRINT: mark},
         "properties": {
             "confidence": finding.confidence.name.lower(),
-            "advice": finding.advice,
-            "subject": finding.subject,
-            "details": dict(finding.details),
+            "advice": printable(finding.advice),
+            "subject": printable(finding.subject),
+            "details": {name: printable(text) for name, text in finding.details},
         },
     }
     if related:
         result["relatedLocations"] = list(related)
-    if len(finding.trail) > 1:
-        result["codeFlows"] = [places.code_flow(finding.trail)]
+    steps = steps_of(finding)
+    if len(steps) > 1:
+        result["codeFlows"] = [places.code_flow(steps)]
     if finding.fix is not None:
         result["fixes"] = [places.fix(finding.fix)]
     return result
@@ -116,7 +121,7 @@ def _standing(hider: Hidden | None, since: Since | None) -> dict[str, Json]:
     if hider is not None and hider.by != "earlier":
         kind = "inSource" if hider.by == "comment" else "external"
         reason = hider.reason or ("a comment without a reason" if hider.by == "comment" else "in the baseline")
-        suppression: dict[str, Json] = {"kind": kind, "status": "accepted", "justification": reason}
+        suppression: dict[str, Json] = {"kind": kind, "status": "accepted", "justification": plain(reason)}
         standing["suppressions"] = [suppression]
     return standing
 
@@ -126,15 +131,15 @@ def _notifications(run: Run, places: Places) -> Iterator[Json]:
         if finding.place.path == ABOUT_THE_RUN:
             yield {
                 "level": LEVELS[finding.severity],
-                "message": message(finding, ()),
+                "message": places.message(replace(finding, related=())),
                 "associatedRule": {"id": finding.code},
             }
     for skip in run.skips:
         yield {
             "descriptor": {"id": NOT_READ},
             "level": "warning",
-            "message": {"text": f"Not read: {skip.reason}"},
+            "message": {"text": plain(f"Not read: {skip.reason}")},
             "locations": [places.line(skip.path, skip.line)],
         }
     for note in run.notes:
-        yield {"descriptor": {"id": NOTE}, "level": "note", "message": {"text": note}}
+        yield {"descriptor": {"id": NOTE}, "level": "note", "message": {"text": plain(note)}}

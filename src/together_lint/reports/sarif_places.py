@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Sequence
 from itertools import groupby
 from urllib.parse import quote
@@ -26,20 +26,6 @@ def plain(text: str) -> str:
     return _LINK.sub(r"\\[", printable(text))
 
 
-def message(finding: Finding, related: Sequence[Json]) -> dict[str, Json]:
-    """What is wrong and what to do. GitHub shows related locations only where the message links to them by number."""
-    parts = [f"{plain(notes_of(finding))}."]
-    links = [f"[{_link_text(each)}]({number})" for number, each in enumerate(finding.related[:MOST_LINKS])]
-    if links and related:
-        parts.append(f"See {', '.join(links)}.")
-    return {"text": " ".join(parts)}
-
-
-def _link_text(related: Related) -> str:
-    text = f"{related.place.path}:{related.place.line}, {related.note}"
-    return printable(text).replace("\\", "/").replace("[", "(").replace("]", ")")
-
-
 class Places:
     """Writes places below the top of the repository."""
 
@@ -55,6 +41,12 @@ class Places:
         if text:
             location["message"] = {"text": plain(text)}
         return location
+
+    def message(self, finding: Finding) -> dict[str, Json]:
+        """What is wrong and what to do. GitHub shows related locations only where the message links to them."""
+        links = [f"[{self._link_text(each)}]({number})" for number, each in enumerate(finding.related[:MOST_LINKS])]
+        see = f" See {', '.join(links)}." if links else ""
+        return {"text": f"{plain(notes_of(finding))}.{see}"}
 
     def line(self, path: str, number: int | None) -> dict[str, Json]:
         """A line, or the file as a whole."""
@@ -87,9 +79,13 @@ class Places:
             "properties": {"isSafe": fix.is_safe},
         }
 
+    def _link_text(self, related: Related) -> str:
+        text = f"{self._paths.path(related.place.path)}:{related.place.line}, {related.note}"
+        return printable(text).replace("\\", "/").replace("[", "(").replace("]", ")")
+
     def _artifact(self, path: str) -> dict[str, Json]:
         # Bytes of a name that are no UTF-8 are percent-encoded as they are.
-        address = quote(self._paths.path(path).encode("utf-8", "surrogateescape"))
+        address = quote(os.fsencode(self._paths.path(path)))
         return {"artifactLocation": {"uri": address, "uriBaseId": ROOT}}
 
 
@@ -102,6 +98,4 @@ def region(place: Place) -> dict[str, Json]:
 
 
 def _replacement(edit: Edit) -> Json:
-    # In the raw file of a notebook the code stands in strings of JSON.
-    text = edit.text if edit.place.cell is None else json.dumps(edit.text)[1:-1]
-    return {"deletedRegion": region(edit.place), "insertedContent": {"text": text}}
+    return {"deletedRegion": region(edit.place), "insertedContent": {"text": edit.text}}

@@ -18,9 +18,28 @@ TAGS = {"1": "models", "2": "limits", "3": "fallbacks", "4": "timeouts", "5": "c
 
 NOT_READ = "not-read"
 NOTE = "note"
-NOTIFICATIONS: tuple[Json, ...] = (
-    {"id": NOT_READ, "shortDescription": {"text": "A file was not read."}},
-    {"id": NOTE, "shortDescription": {"text": "Something to know about the run."}},
+NOTIFICATIONS: tuple[Json, ...] = tuple(
+    {
+        "id": name,
+        "name": name,
+        "shortDescription": {"text": short},
+        "fullDescription": {"text": full},
+        "help": {"text": advice},
+    }
+    for name, short, full, advice in (
+        (
+            NOT_READ,
+            "A file was not read.",
+            "A file speaks of Together and was not read, so that nothing is known of its requests.",
+            "Correct or divide the file, or exclude it in the settings.",
+        ),
+        (
+            NOTE,
+            "Something to know about the run.",
+            "The settings, the paths or the catalogue had something to tell that is no finding.",
+            "Read the message.",
+        ),
+    )
 )
 
 

@@ -33,6 +33,13 @@ def since_lines(
     run: Run, since: Since, options: ReportOptions, lines_of: Callable[[Iterable[Finding]], Iterator[Line]]
 ) -> Iterator[Line]:
     """A heading above each kind of change that there is, then the outcome in one line."""
+    yield from _new(run, since, lines_of)
+    yield from gone_lines(run, since, options)
+    if not options.quiet:
+        yield line(outcome(run, since), label="note", wraps=True)
+
+
+def _new(run: Run, since: Since, lines_of: Callable[[Iterable[Finding]], Iterator[Line]]) -> Iterator[Line]:
     name = printable(since.name)
     groups = (
         (f"New since {name}", new_by_code(run, since)),
@@ -44,14 +51,16 @@ def since_lines(
             yield line()
             yield from lines_of(findings)
             yield line()
+
+
+def gone_lines(run: Run, since: Since, options: ReportOptions) -> Iterator[Line]:
+    """What is gone below a heading, nothing where nothing is."""
     if since.gone:
         placer = Placer(run.root, options.base)
-        yield line((f"Gone since {name}", "strong"))
+        yield line((f"Gone since {printable(since.name)}", "strong"))
         yield line()
         yield from (_gone(each, placer) for each in since.gone)
         yield line()
-    if not options.quiet:
-        yield line(outcome(run, since), label="note", wraps=True)
 
 
 def _gone(gone: Gone, placer: Placer) -> Line:
