@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import subprocess
 from collections import Counter
 from collections.abc import Callable
@@ -135,6 +136,7 @@ def test_a_repository_without_together_gets_little(repository: Path, init: Init)
     (repository / "calls.py").write_text("print()\n")
     _, said = init("--write")
     assert "0 models in 0 usages of Together" in said
+    assert "Nothing here was seen to send requests to Together" in said
     assert "baseline" not in said
     assert yaml.safe_load((repository / "together-lint.yaml").read_text()) == {"fail-on": "error"}
 
@@ -254,6 +256,21 @@ def test_a_check_afterwards_does_what_was_said(
     assert bare
     for model in ("Qwen/Qwen3.5-9B ", "openai/gpt-oss-120b", "black-forest-labs/FLUX.2-pro"):
         assert not any(model in message for message in bare)
+
+
+@pytest.mark.parametrize("arguments", [["--yaml"], []])
+def test_the_next_steps_can_be_taken(
+    repository: Path, init: Init, check: Callable[[], list[Any]], arguments: list[str]
+) -> None:
+    (repository / "pyproject.toml").write_text(PROJECT)
+    _, said = init(*arguments)
+    command, setting = re.findall(r"`(together-lint baseline [^`]+|baseline[^`]+)`", said)
+    init("--write", *arguments)
+    assert len(check()) > 3
+    assert main([*shlex.split(command)[1:], "--no-cache"]) == 0
+    file = repository / ("together-lint.yaml" if arguments else "pyproject.toml")
+    file.write_text(file.read_text().replace("fail-on", f"{setting}\nfail-on"))
+    assert {finding["severity"] for finding in check()} <= {"info"}
 
 
 def test_writing_twice_changes_nothing(repository: Path, init: Init) -> None:

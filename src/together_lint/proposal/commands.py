@@ -31,6 +31,7 @@ from together_lint.run import Run
 from together_lint.settings import has_settings
 
 MOST_MODELS = 20
+BASELINE = "together-lint-baseline.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,10 @@ def _about_models(proposal: Proposal) -> Iterator[Line]:
         for each in models[:MOST_MODELS]
     ]
     yield from (line(printable(row), indent=2) for row in table(rows))
+    if not run.usages:
+        yield line(
+            "Nothing here was seen to send requests to Together; `together-lint check --show-files` says what was read."
+        )
     if len(models) > MOST_MODELS:
         yield line(f"and {len(models) - MOST_MODELS} more: `together-lint inventory`", indent=2)
 
@@ -142,5 +147,10 @@ def _next_steps(proposal: Proposal, written: Sequence[Addition]) -> Iterator[Lin
     found = f"{amount(errors, 'error')} and {amount(warnings, 'warning')}"
     yield line(f"`together-lint check` {'then ' if proposal.additions and not written else ''}reports {found}.")
     if errors or warnings:
-        yield line("`together-lint baseline --output together-lint-baseline.json` records them, and")
-        yield line('`baseline = "together-lint-baseline.json"` in the settings has only new ones reported.')
+        yield line(f"`together-lint baseline --output {BASELINE}` records them, and")
+        yield line(f"`{_baseline_setting(proposal)}` in the settings has only new ones reported.")
+
+
+def _baseline_setting(proposal: Proposal) -> str:
+    is_yaml = proposal.settings is not None and proposal.settings.file.suffix == ".yaml"
+    return f"baseline: {BASELINE}" if is_yaml else f'baseline = "{BASELINE}"'
