@@ -15,7 +15,7 @@ INDEX_OF_RULES = "rules/README.md"
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """List every rule below the page of all rules."""
-    rules = [{page.stem: f"rules/{page.name}"} for page in sorted((TOP / "docs" / "rules").glob("TL*.md"))]
+    rules = [f"rules/{page.name}" for page in sorted((TOP / "docs" / "rules").glob("TL*.md"))]
     _section_of(config.nav, INDEX_OF_RULES).extend(rules)
     return config
 

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from together_lint.proposal.settings_text import SCHEMA_ADDRESS
-from together_lint.rules import all_rules
+from together_lint.rules import Rule, all_rules
 from together_lint.rules.addresses import SITE, page_address
 from together_lint.settings.explain import settings_schema
 
@@ -43,10 +43,10 @@ def test_the_site_is_the_one_that_findings_name() -> None:
     assert yaml.safe_load((TOP / "mkdocs.yml").read_text("utf-8"))["site_url"] == SITE
 
 
-@pytest.mark.parametrize("code", [rule.code for rule in all_rules()])
-def test_the_address_of_a_finding_is_a_page(site: Path, code: str) -> None:
-    page = file_of(site, page_address(code))
-    assert f"<title>{code} " in page.read_text("utf-8")
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
+def test_the_address_of_a_finding_is_a_page(site: Path, rule: Rule) -> None:
+    page = file_of(site, page_address(rule.code))
+    assert f"<title>{rule.code} {rule.name} - " in page.read_text("utf-8")
 
 
 def test_the_schema_is_where_editors_look_for_it(site: Path) -> None:
