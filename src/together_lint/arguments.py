@@ -60,7 +60,7 @@ def codes(text: str) -> tuple[str, ...]:
 
 
 def _check(parser: Declared) -> None:
-    _add_paths(parser, "files and directories; `-` reads standard input")
+    add_paths(parser, "files and directories; `-` reads standard input")
     parser.add_argument("--stdin-filename", type=Path, metavar="PATH", help="the name that standard input stands for")
     report = _add_report(parser, FINDINGS)
     report.add_argument("--explain", action="store_true", help="add the evidence behind every finding")
@@ -75,16 +75,18 @@ def _check(parser: Declared) -> None:
     rules.add_argument("--exit-zero", action="store_true", help="exit 0 whatever is found")
     rules.add_argument("--strict", action="store_true", help="nothing to check is an error, as is an unknown model")
     rules.add_argument("--baseline", type=Path, metavar="FILE", help="hide the findings that this baseline holds")
+    rules.add_argument("--changed-since", metavar="REF", help="only what lines bring that changed since this commit")
     rules.add_argument("--hook", action="store_true", help="run as a commit hook: short and never failing on no files")
-    _add_settings(parser)
-    _add_catalog(parser)
+    _add_fixes(parser)
+    add_settings(parser)
+    add_catalog(parser)
 
 
 def _inventory(parser: Declared) -> None:
-    _add_paths(parser, "files and directories", "PATH")
+    add_paths(parser, "files and directories", "PATH")
     _add_report(parser, INVENTORY)
-    _add_settings(parser)
-    _add_catalog(parser)
+    add_settings(parser)
+    add_catalog(parser)
 
 
 def _rule(parser: Declared) -> None:
@@ -94,16 +96,18 @@ def _rule(parser: Declared) -> None:
 
 
 def _settings(parser: Declared) -> None:
-    _add_paths(parser, "settings files to check, or the file or directory whose settings to print")
+    add_paths(parser, "settings files to check, or the file or directory whose settings to print")
     parser.add_argument("--schema", action="store_true", help="print the JSON Schema that editors complete settings by")
-    _add_settings(parser)
+    add_settings(parser)
 
 
 def _baseline(parser: Declared) -> None:
-    _add_paths(parser, "files and directories")
-    parser.add_argument("--output", type=Path, metavar="FILE", help="where to write it (default: standard output)")
-    _add_settings(parser)
-    _add_catalog(parser)
+    from argparse import ArgumentParser
+
+    from together_lint.baseline.commands import add_parsers
+
+    if isinstance(parser, ArgumentParser):
+        add_parsers(parser)
 
 
 def _catalog(parser: Declared) -> None:
@@ -131,7 +135,7 @@ def _init(parser: Declared) -> None:
     parser.add_argument("--yaml", action="store_true", help="settings in together-lint.yaml, not in pyproject.toml")
     _add_color(parser)
     _add_debug(parser)
-    _add_catalog(parser)
+    add_catalog(parser)
 
 
 def _completion(parser: Declared) -> None:
@@ -152,7 +156,7 @@ COMMANDS: dict[str, tuple[str, Callable[[Declared], None]]] = {
 }
 
 
-def _add_paths(parser: Declared, meaning: str, name: str = "PATHS") -> None:
+def add_paths(parser: Declared, meaning: str, name: str = "PATHS") -> None:
     parser.add_argument("paths", nargs="*", type=Path, metavar=name, help=f"{meaning} (default: this directory)")
 
 
@@ -181,11 +185,19 @@ def _add_report(parser: Declared, table: Mapping[str, str]) -> Declared:
     return report
 
 
+def _add_fixes(parser: Declared) -> None:
+    fixes = parser.add_argument_group("fixes")
+    fixes.add_argument("--fix", action="store_true", help="mend what can be mended without changing what it means")
+    fixes.add_argument("--diff", action="store_true", help="show what --fix would change, and write nothing")
+    fixes.add_argument("--unsafe-fixes", action="store_true", help="take proposals along, which want a look")
+    fixes.add_argument("--add-suppressions", metavar="REASON", help="write a comment at every finding that is left")
+
+
 def _add_color(parser: Declared) -> None:
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour (default: auto)")
 
 
-def _add_settings(parser: Declared) -> None:
+def add_settings(parser: Declared) -> None:
     parser.add_argument("--config", type=Path, metavar="FILE", help="use this settings file instead of the nearest one")
     _add_debug(parser)
 
@@ -194,7 +206,7 @@ def _add_debug(parser: Declared) -> None:
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
 
 
-def _add_catalog(parser: Declared) -> None:
+def add_catalog(parser: Declared) -> None:
     catalog = parser.add_argument_group("catalogue")
     source = catalog.add_mutually_exclusive_group()
     source.add_argument("--offline", action="store_true", help="never use the network")

@@ -27,7 +27,7 @@ COMMANDS = {
     "check": "together_lint.commands:check",
     "init": "together_lint.proposal.commands:init",
     "inventory": "together_lint.commands:inventory",
-    "baseline": "together_lint.commands:baseline",
+    "baseline": "together_lint.baseline.commands:run",
     "rule": "together_lint.lookup:rule",
     "settings": "together_lint.lookup:settings",
     "catalog": "together_lint.catalog.commands:run",

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from together_lint.arguments import Arguments
 from together_lint.catalog.options import HOOK_DEADLINE, CatalogOptions, options_from
-from together_lint.engine import RUN_PATH, scan, survey
-from together_lint.errors import EXIT_CLEAN, UsageError
+from together_lint.engine import scan, survey
+from together_lint.errors import EXIT_CLEAN, EXIT_FINDINGS, UsageError
 from together_lint.lean_dataclasses import replace
 from together_lint.options import ScanOptions
 from together_lint.output import (
     Destination,
-    check_writable,
     destinations,
     quiet_pipe,
     save,
@@ -24,7 +23,7 @@ from together_lint.output import (
     wants_links,
     width_of,
 )
-from together_lint.reports import FINDINGS, INVENTORY, ReportOptions, load_report
+from together_lint.reports import FINDINGS, INVENTORY, SHOWING_FIXES, ReportOptions, load_report
 from together_lint.reports.progress import Progress
 from together_lint.roots import repository_top
 from together_lint.run import Run
@@ -51,11 +50,18 @@ def check(arguments: Arguments) -> int:
             config=arguments.config,
             overrides=dict(_overrides(arguments)),
             baseline=arguments.baseline,
+            changed_since=arguments.changed_since,
             is_strict=arguments.strict and not arguments.hook,
             text=text,
+            read=Path.read_bytes if any(each.form in SHOWING_FIXES for each in wanted) else None,
             stage=progress.stage,
         )
-        run = replace(scan(paths, options), exits_zero=arguments.exit_zero)
+        if arguments.diff:
+            from together_lint.fixes.command import show_diff
+
+            return show_diff(paths, options, takes_unsafe=arguments.unsafe_fixes)
+        run, was_changed = _mended(paths, options, arguments)
+    run = replace(run, exits_zero=arguments.exit_zero)
     if earlier is not None:
         from together_lint.since import compared
 
@@ -63,7 +69,24 @@ def check(arguments: Arguments) -> int:
     form = ReportOptions(Path.cwd(), explain=arguments.explain, statistics=arguments.statistics, quiet=arguments.quiet)
     for destination in wanted:
         _report(run, FINDINGS, destination, form, arguments)
-    return run.exit_code
+    # A commit would take the old content along: what is staged is not what was fixed.
+    return run.exit_code or (EXIT_FINDINGS if was_changed and arguments.hook else EXIT_CLEAN)
+
+
+def _mended(paths: list[Path], options: ScanOptions, arguments: Arguments) -> tuple[Run, bool]:
+    """The run over what is left when all has been fixed and suppressed that was to be, and whether a file changed."""
+    run, was_changed = None, False
+    if arguments.fix:
+        from together_lint.fixes.command import fixed_run
+
+        run, was_changed = fixed_run(paths, options, takes_unsafe=arguments.unsafe_fixes)
+    if arguments.add_suppressions is not None:
+        from together_lint.fixes.suppressing import suppressed_run
+
+        fixed = run.notes[:1] if run is not None else ()
+        run, was_suppressed = suppressed_run(paths, options, arguments.add_suppressions)
+        return replace(run, notes=(*fixed, *run.notes)), was_changed or was_suppressed
+    return run or scan(paths, options), was_changed
 
 
 def inventory(arguments: Arguments) -> int:
@@ -77,33 +100,17 @@ def inventory(arguments: Arguments) -> int:
     return EXIT_CLEAN
 
 
-def baseline(arguments: Arguments) -> int:
-    """Write down the findings of today, those that a baseline already holds among them."""
-    from together_lint import baseline as baselines
-
-    if arguments.output:
-        check_writable(arguments.output)
-    with Progress(sys.stderr) as progress:
-        options = ScanOptions(
-            options_from(arguments), config=arguments.config, use_baseline=False, stage=progress.stage
-        )
-        run = scan(arguments.paths or [Path()], options)
-    text = baselines.create((each for each in run.findings if each.place.path != RUN_PATH), run.sources)
-    if arguments.output:
-        save(arguments.output, text)
-    else:
-        with quiet_pipe(sys.stdout):
-            sys.stdout.write(text)
-    return EXIT_CLEAN
-
-
 def _inputs(arguments: Arguments) -> tuple[list[Path], bytes | None]:
     """The paths to check, and the content of the one that comes from standard input."""
     paths: list[Path] = arguments.paths
+    if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
+        raise UsageError("--unsafe-fixes is given alone", "add --fix, or --diff to see them first")
     if STANDARD_INPUT not in paths:
         if arguments.stdin_filename:
             raise UsageError("--stdin-filename is given without standard input", "add - to the paths")
         return paths or [Path()], None
+    if arguments.fix or arguments.diff or arguments.add_suppressions is not None:
+        raise UsageError("standard input cannot be changed", "name the file")
     if len(paths) > 1:
         raise UsageError("standard input cannot be checked together with other paths", "give - alone")
     return [arguments.stdin_filename or Path("stdin.py")], sys.stdin.buffer.read()

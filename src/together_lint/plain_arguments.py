@@ -13,7 +13,7 @@ from typing import Any
 from together_lint.arguments import COMMANDS
 from together_lint.lean_dataclasses import dataclass, field
 
-WITH_COMMANDS_OF_THEIR_OWN = frozenset({"catalog", "cache"})
+WITH_COMMANDS_OF_THEIR_OWN = frozenset({"baseline", "catalog", "cache"})
 ABOUT_THE_PARSER = "completion"
 
 

@@ -66,7 +66,7 @@ def compared(run: Run, earlier: Earlier) -> Run:
     """The run with its new findings only; those that were there before are hidden, and `since` tells the outcome."""
     everything = [*run.findings, *(each.finding for each in run.hidden)]
     marks = baseline.Baseline(tuple(earlier.findings))
-    outcome = baseline.apply(everything, run.sources, marks)
+    outcome = baseline.apply(everything, run.sources, marks, lambda path: (run.root / path).is_file())
     new, risen = set(map(id, outcome.new)), _more_severe(earlier)
     shown = tuple(each for each in run.findings if id(each) in new or risen(each))
     known = tuple(each for each in run.findings if id(each) not in set(map(id, shown)))

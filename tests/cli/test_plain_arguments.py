@@ -56,7 +56,6 @@ PLAIN = [
     "check --color never --color always",
     "inventory",
     "inventory app --format json --offline",
-    "baseline app --output known.json --no-cache",
     "settings",
     "settings app/llm.py --config settings.yaml",
     "rule",

@@ -101,6 +101,14 @@ def test_colour_in_a_pipe(cli: Cli, variables: dict[str, str], is_coloured: bool
     assert "\x1b[" not in cli("check", "--color", "never", **variables).stdout
 
 
+def test_documents_show_fixes(cli: Cli) -> None:
+    (found,) = json.loads(cli("check", "--format", "json").stdout)["findings"]
+    assert found["fix"]["edits"][0]["line"] == 1
+    (result,) = json.loads(cli("check", "--format", "sarif").stdout)["runs"][0]["results"]
+    assert result["fixes"][0]["description"]["text"] == found["fix"]["title"]
+    assert f"\n- fix: {found['fix']['title'].split()[0]}" in cli("check", "--format", "markdown").stdout
+
+
 @pytest.mark.parametrize(
     "arguments, wanted",
     [([], True), (["--no-progress"], False), (["--quiet"], False), (["--hook"], False), (["--format", "json"], True)],

@@ -59,6 +59,25 @@ def test_nothing_is_new(cli: Cli, project: Path, files: dict[str, str]) -> None:
     assert [each["by"] for each in document["hidden"]] == ["earlier"]
 
 
+def test_a_renamed_file(cli: Cli, project: Path) -> None:
+    report(cli, "last.json")
+    (project / "app/config.py").rename(project / "app/names.py")
+    (project / "app/llm.py").write_text(CALL.replace("app.config", "app.names"))
+    code, document = since(cli)
+    assert (code, told(document), gone(document)) == (0, [], [])
+
+
+def test_a_renamed_file_with_one_finding_less(cli: Cli, project: Path) -> None:
+    (project / "app/config.py").write_text(CONFIG + 'OLD = "meta-llama/Llama-2-70b-chat-hf"\n')
+    (project / "app/llm.py").write_text(CALL + CALL.replace("MODEL", "OLD"))
+    report(cli, "last.json", "--select", "TL101")
+    (project / "app/config.py").unlink()
+    (project / "app/names.py").write_text(CONFIG)
+    (project / "app/llm.py").write_text(CALL.replace("app.config", "app.names"))
+    code, document = since(cli, "--select", "TL101")
+    assert (code, told(document), gone(document)) == (0, [], [("app/config.py", "TL101")])
+
+
 CODE = {
     "an id that was served": (f'MODEL = "{SERVED}"\n', CONFIG),
     "an id that is somewhere else by now": (f'MODEL = "{SERVED}"\nOTHER = ""\n', f'OTHER = ""\n{CONFIG}'),

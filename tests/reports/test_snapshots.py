@@ -40,7 +40,7 @@ SINCE = ("text", "markdown")
 
 def scanned(day: date) -> Run:
     catalog = CatalogOptions(key="", offline=True, as_of=day, use_cache=False)
-    return scan([EXAMPLE], ScanOptions(catalog))
+    return scan([EXAMPLE], ScanOptions(catalog, read=Path.read_bytes))
 
 
 @pytest.fixture(scope="module")

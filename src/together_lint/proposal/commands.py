@@ -147,7 +147,7 @@ def _next_steps(proposal: Proposal, written: Sequence[Addition]) -> Iterator[Lin
     found = f"{amount(errors, 'error')} and {amount(warnings, 'warning')}"
     yield line(f"`together-lint check` {'then ' if proposal.additions and not written else ''}reports {found}.")
     if errors or warnings:
-        yield line(f"`together-lint baseline --output {BASELINE}` records them, and")
+        yield line(f"`together-lint baseline create --output {BASELINE}` records them, and")
         yield line(f"`{_baseline_setting(proposal)}` in the settings has only new ones reported.")
 
 

@@ -50,6 +50,9 @@ FINDINGS: Mapping[str, str] = {
     "junit": "junit",
     "markdown": "markdown",
 }
+SHOWING_FIXES = frozenset({"json", "sarif", "markdown"})
+"""The reports of findings that show the fixes at them, which a scan makes only on demand."""
+
 INVENTORY: Mapping[str, str] = {"text": "inventory_text", "json": "inventory_json"}
 
 

@@ -50,6 +50,7 @@ class DedicatedOnlyModel(ModelRule):
     code = "TL104"
     name = "dedicated-only-model"
     severity = Severity.ERROR
+    fixable = True
 
     def report(self, sent: Sent, scope: Scope) -> Finding:
         message = (

@@ -20,11 +20,12 @@ from together_lint.lean_dataclasses import dataclass
 from together_lint.places import Place
 from together_lint.spelling import did_you_mean
 
-_LEADER = r"(?:^|\#|//|/\*|<!--|;)\s*"
+# The last alternative is a line of its own in a block comment, with or without a star.
+_LEADER = r"(?:(?:^|\#|//|/\*|<!--|;)\s*|[\r\n][ \t]*(?:\*[ \t]*)?)"
 _MARK = late_pattern(_LEADER + r"together-lint\s*:\s*", re.IGNORECASE)
 _NEAR_MARK = late_pattern(_LEADER + r"together[-_]?lint\s*:?\s*(?:ignore|fallback)\b", re.IGNORECASE)
-# A further comment on the same line, or the end of a block comment; `see #12` stays part of the reason.
-_TAIL = late_pattern(r"\s#\s|\*/|-->")
+# A further comment on the same line, the end of it or of a block comment; `see #12` stays part of the reason.
+_TAIL = late_pattern(r"\s#\s|\*/|-->|[\r\n]")
 _WORD = late_pattern(r"[A-Za-z][A-Za-z_-]*")
 _CODE = late_pattern(r"TL[0-9]{3}")
 _UNTIL = late_pattern(r"(?<!\S)until=(\S*)")
