@@ -61,6 +61,15 @@ def test_gitlab_installs_what_the_project_says(project: Any, source: str, code: 
     assert (bool(done.returncode), done.stdout) == (bool(code), "" if code else f"install\n--quiet\n{source}\n")
 
 
+def test_gitlab_keeps_the_cache_out_of_what_is_checked(project: Any) -> None:
+    (line,) = (line for line in job()["script"] if line.startswith("mkdir "))
+    folder = job()["variables"]["TOGETHER_LINT_CACHE_DIR"].replace("$CI_PROJECT_DIR", str(project.path))
+    assert project.run("env", f"TOGETHER_LINT_CACHE_DIR={folder}", "bash", "-ec", line).returncode == 0
+    project.write(".together-lint-cache/catalog/x.json", '{"together_model": "a/B"}')
+    assert project.run("git", "status", "--short", "--untracked-files=all").stdout == ""
+    assert job()["cache"]["paths"] == [".together-lint-cache"]
+
+
 @pytest.fixture
 def systemd() -> str:
     program = shutil.which("systemd-analyze")
