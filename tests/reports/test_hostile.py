@@ -153,13 +153,14 @@ def is_shown_data(text: str) -> None:
 def is_xml(text: str) -> None:
     document = ElementTree.fromstring(text)
     assert text.isascii()
-    assert {each.tag for each in document.iter()} == {"testsuites", "testsuite", "testcase", "failure", "skipped"}
+    tags = {"testsuites", "testsuite", "properties", "property", "testcase", "failure", "skipped"}
+    assert {each.tag for each in document.iter()} == tags
     assert len(document.findall("testsuite")) == 1
     assert len(document.findall("testsuite/testcase")) == 15
     names = {name for each in document.iter() for name in each.attrib}
     assert names <= {
         *("name", "tests", "failures", "skipped", "errors"),
-        *("classname", "file", "line", "message", "type"),
+        *("classname", "file", "line", "message", "type", "value"),
     }
 
 
@@ -252,7 +253,7 @@ WORDS = st.lists(
 
 
 @pytest.mark.parametrize("form", ["github", "junit", "markdown"])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=WORDS)
 def test_no_text_does_anything(form: str, text: str) -> None:
     CHECKS[form](printed(form, text))

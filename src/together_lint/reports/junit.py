@@ -33,15 +33,27 @@ def write(run: Run, stream: TextIO, options: ReportOptions) -> None:
     for path, case in _cases(run, paths):
         by_file[printable(paths.path(path))].append(case)
     if not by_file:
-        by_file[TOOL].append(ElementTree.Element("testcase", classname=TOOL, name=catalog_words(run.catalog)))
+        by_file[TOOL].append(ElementTree.Element("testcase", classname=TOOL, name="no findings"))
     document = ElementTree.Element("testsuites", name=TOOL)
     for name, cases in sorted(by_file.items()):
         suite = ElementTree.SubElement(document, "testsuite", name=name)
+        suite.append(_about_the_run(run))
         suite.extend(cases)
         _count(suite, cases)
     _count(document, [case for cases in by_file.values() for case in cases])
     ElementTree.indent(document)
     stream.write(ElementTree.tostring(document, encoding="us-ascii", xml_declaration=True).decode("ascii") + "\n")
+
+
+def _about_the_run(run: Run) -> ElementTree.Element:
+    """Which catalogue judged, and the notes: the format has a place for such things in each suite only."""
+    properties = ElementTree.Element("properties")
+    for name, value in (
+        ("catalogue", catalog_words(run.catalog).removeprefix("catalogue: ")),
+        *(("note", note) for note in run.notes),
+    ):
+        ElementTree.SubElement(properties, "property", name=name, value=printable(value))
+    return properties
 
 
 def _cases(run: Run, paths: HostPaths) -> Iterator[tuple[str, ElementTree.Element]]:
