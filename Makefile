@@ -1,6 +1,7 @@
 # Two commands do everything, also on a fresh machine:
 #   make scan              lint the example application; `make scan REPO=path` lints another tree
 #   make test              run the tests
+#   make docs              build the documentation into build/site, without warnings; `make docs SERVE=1` shows it
 #   make bench             measure the speed beside other tools; ARGS="--rounds 5 --only cold"
 # PYTHON names the interpreter (3.10 or newer), VENV the environment, ARGS further arguments.
 
@@ -13,7 +14,10 @@ candidates := python3 python3.14 python3.13 python3.12 python3.11 python3.10 pyt
 PYTHON ?= $(firstword $(foreach name,$(candidates),$(shell \
   $(name) -c 'import sys; sys.exit(sys.version_info < (3, 10))' >/dev/null 2>&1 && echo $(name))))
 
-.PHONY: help scan test signatures lint types bench bench-guard bench-profile clean
+# MkDocs 1.x is maintained on its own; the theme's word about another one is not for the readers of this build.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help scan test signatures lint types docs bench bench-guard bench-profile clean
 help:
 	@sed -n 's/^#   //p' Makefile
 
@@ -45,6 +49,14 @@ lint: $(VENV)/.installed-dev
 types: $(VENV)/.installed-dev
 	@$(bin)/mypy
 
+docs: $(VENV)/.installed-docs
+ifdef SERVE
+	@$(bin)/mkdocs serve
+else
+	@$(bin)/mkdocs build --quiet --strict --clean
+	@echo "build/site/index.html"
+endif
+
 # Trees and tools are made once, in build/benchmarks.
 bench: $(VENV)/.installed-bench
 	@$(bin)/python -m benchmarks.run $(ARGS)
@@ -73,6 +85,11 @@ $(VENV)/.installed: pyproject.toml | $(bin)/python
 $(VENV)/.installed-bench: pyproject.toml | $(VENV)/.installed
 	@echo "Installing the optional search engine and what draws figures into $(VENV)"
 	@$(bin)/python -m pip install --quiet --disable-pip-version-check --editable '.[fast]' --group bench
+	@touch $@
+
+$(VENV)/.installed-docs: pyproject.toml | $(VENV)/.installed
+	@echo "Installing MkDocs into $(VENV)"
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --group docs
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/.installed

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Arguments: TypeAlias = "argparse.Namespace | SimpleNamespace"
 """What stands on a command line, by attribute; `command` is the name of the command."""
 
+SHELLS = ("bash", "zsh", "fish", "tcsh", "powershell")
 SEVERITIES = ("error", "warning", "info", "never")
 EXIT_CODES = """\
 exit codes:
@@ -23,9 +24,14 @@ exit codes:
   1  findings at or above the failing severity
   2  wrong usage or settings
   3  could not check: a live catalogue was demanded and could not be had"""
+EXIT_CODES_IN_A_LINE = "Exit codes: 0 clean, 1 findings, 2 wrong usage or settings, 3 could not check."
 
-
-DESCRIPTION = "Find the Together AI requests of a repository and judge them against the model catalogue."
+DESCRIPTION = "Finds the Together AI requests of a repository that will fail."
+FIRST_STEPS = (
+    ("together-lint check", "report what is wrong in this directory"),
+    ("together-lint init", "propose settings and hooks for this repository"),
+    ("together-lint rule TL101", "say what a rule means and what to do"),
+)
 
 
 class Declared(Protocol):
@@ -91,6 +97,7 @@ def _rule(parser: Declared) -> None:
 
 def _settings(parser: Declared) -> None:
     add_paths(parser, "settings files to check, or the file or directory whose settings to print")
+    parser.add_argument("--schema", action="store_true", help="print the JSON Schema that editors complete settings by")
     add_settings(parser)
 
 
@@ -122,14 +129,30 @@ def _cache(parser: Declared) -> None:
     _add_debug(parser)
 
 
+def _init(parser: Declared) -> None:
+    parser.add_argument("path", nargs="?", type=Path, default=Path(), help="the repository (default: this directory)")
+    parser.add_argument("--write", action="store_true", help="write what is proposed; what is there is left as it is")
+    parser.add_argument("--yaml", action="store_true", help="settings in together-lint.yaml, not in pyproject.toml")
+    _add_color(parser)
+    _add_debug(parser)
+    add_catalog(parser)
+
+
+def _completion(parser: Declared) -> None:
+    parser.add_argument("shell", choices=SHELLS, help="the shell that is to complete")
+    _add_debug(parser)
+
+
 COMMANDS: dict[str, tuple[str, Callable[[Declared], None]]] = {
     "check": ("report what is wrong with the Together requests of a tree", _check),
+    "init": ("propose settings and hooks for a repository", _init),
     "inventory": ("list every place that sends requests to Together", _inventory),
     "rule": ("print the page of a rule, or the list of all rules", _rule),
     "settings": ("print the settings in force and where they come from", _settings),
     "baseline": ("record today's findings, so that only new ones are reported", _baseline),
     "catalog": ("refresh, import or look into the model catalogue", _catalog),
-    "cache": ("say where the cache lies, or delete what is kept of scanned trees", _cache),
+    "cache": ("say where the cache lies, or delete what is kept of trees", _cache),
+    "completion": ("print a script that completes command lines", _completion),
 }
 
 

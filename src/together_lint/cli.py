@@ -25,12 +25,14 @@ and its own 700 cost a third more time."""
 # Where each command is carried out: imported when it is chosen, so that the others cost nothing.
 COMMANDS = {
     "check": "together_lint.commands:check",
+    "init": "together_lint.proposal.commands:init",
     "inventory": "together_lint.commands:inventory",
     "baseline": "together_lint.baseline.commands:run",
     "rule": "together_lint.lookup:rule",
     "settings": "together_lint.lookup:settings",
     "catalog": "together_lint.catalog.commands:run",
     "cache": "together_lint.cache.commands:run",
+    "completion": "together_lint.completion:completion",
 }
 
 

@@ -17,8 +17,10 @@ from together_lint.reports.printable import printable
 from together_lint.roots import repository_top
 from together_lint.rules import Rule, all_rules, rule_codes
 from together_lint.rules.pages import rule_page
+from together_lint.rules.spelling import did_you_mean_rule
 from together_lint.settings import OFF_BY_DEFAULT, load
 from together_lint.settings.describe import describe
+from together_lint.settings.explain import schema_text
 
 WIDEST_PAGE = 100
 
@@ -34,7 +36,10 @@ def rule(arguments: Arguments) -> int:
 
 
 def settings(arguments: Arguments) -> int:
-    """Print the settings in force at each path; broken ones are an error."""
+    """Print the settings in force at each path; broken ones are an error. With `--schema`, what settings may say."""
+    if arguments.schema:
+        _print(map(line, schema_text().splitlines()), color=False)
+        return EXIT_CLEAN
     lines: list[Line] = []
     for path in arguments.paths or [Path()]:
         lines += [line(), *_setting_lines(path, arguments.config)]
@@ -44,15 +49,13 @@ def settings(arguments: Arguments) -> int:
 
 def _code(given: str) -> str:
     """The code for a code or a name in any case. Raises UsageError with the nearest one."""
-    import difflib
-
     wanted = given.strip().lower()
     codes = {word: each.code for each in all_rules() for word in (each.code.lower(), each.name)}
     if wanted in codes:
         return codes[wanted]
-    near = difflib.get_close_matches(wanted, codes, n=1)
-    hint = f"did you mean {near[0].upper() if near[0].startswith('tl') else near[0]}?" if near else ""
-    raise UsageError(f"there is no rule {given!r}", hint or "`together-lint rule` lists all rules")
+    if meant := did_you_mean_rule(given):
+        raise UsageError(f"there is no rule {given!r}{meant}")
+    raise UsageError(f"there is no rule {given!r}", "`together-lint rule` lists all rules")
 
 
 def _rule_lines() -> Iterator[Line]:

@@ -14,12 +14,13 @@ from together_lint.arguments import COMMANDS
 from together_lint.lean_dataclasses import dataclass, field
 
 WITH_COMMANDS_OF_THEIR_OWN = frozenset({"baseline", "catalog", "cache"})
+ABOUT_THE_PARSER = "completion"
 
 
 def read_plain(words: Sequence[str]) -> SimpleNamespace | None:
     """What the parser would make of the words; None when they are not plain."""
     command = words[0] if words else ""
-    if command not in COMMANDS or command in WITH_COMMANDS_OF_THEIR_OWN:
+    if command not in COMMANDS or command in WITH_COMMANDS_OF_THEIR_OWN or command == ABOUT_THE_PARSER:
         return None
     declared = PlainArguments()
     COMMANDS[command][1](declared)

@@ -21,7 +21,7 @@ from together_lint import __version__
 from together_lint.cli import main
 
 Cli = Callable[..., Any]
-COMMANDS = ["check", "inventory", "rule", "settings", "baseline", "catalog", "cache"]
+COMMANDS = ["check", "init", "completion", "inventory", "rule", "settings", "baseline", "catalog", "cache"]
 
 
 def test_version(cli: Cli) -> None:
@@ -109,7 +109,7 @@ def test_all_rules_in_a_list(cli: Cli) -> None:
 def test_a_rule_that_is_not_there_names_the_nearest(cli: Cli) -> None:
     done = cli("rule", "removed-modell")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
-    assert "did you mean removed-model?" in done.stderr
+    assert "did you mean `TL101` (removed-model)?" in done.stderr
 
 
 def test_settings_say_where_each_value_is_from(cli: Cli) -> None:
@@ -206,3 +206,12 @@ def _in_terminal(cwd: Path, environment: dict[str, str], *arguments: str) -> str
         process.wait()
     os.close(child)
     return shown.decode()
+
+
+def test_the_schema_of_settings_is_the_published_one(cli: Cli) -> None:
+    from importlib.resources import files
+
+    done = cli("settings", "--schema")
+    assert done.returncode == 0
+    assert done.stdout == files("together_lint").joinpath("schemas/settings.schema.json").read_text("utf-8")
+    jsonschema.Draft202012Validator.check_schema(json.loads(done.stdout))

@@ -41,7 +41,7 @@ CANDIDATE = f"""{CLEAN}
     catalog.answers catalog.choices catalog.codec catalog.entries catalog.knowledge catalog.lifetimes catalog.names
     catalog.resolve catalog.sightings catalog.snapshot catalog.status
     clients. linker. readers.masking readers.secrets readers.python.
-    reports.excerpt reports.text_of_finding
+    reports.excerpt reports.text_of_finding spelling
     rules. suppressions suppressions.
     ast bisect itertools json keyword libcst libcst.metadata libcst.native string textwrap tokenize unicodedata
 """

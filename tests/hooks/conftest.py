@@ -34,10 +34,13 @@ class Project:
         path.mkdir(parents=True)
         self.git("init", "-q", "-b", "main")
 
-    def add(self, path: str, text: str) -> None:
+    def write(self, path: str, text: str) -> None:
         file = self.path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+
+    def add(self, path: str, text: str) -> None:
+        self.write(path, text)
         self.git("add", path)
 
     def git(self, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -12,7 +12,7 @@ from together_lint.registry import module_names
 from together_lint.rules.base import Rule, RunFacts, Scope
 from together_lint.usages import Context, Usage
 
-__all__ = ["Rule", "RunFacts", "Scope", "all_rules", "judge", "judge_run", "rule_codes"]
+__all__ = ["Rule", "RunFacts", "Scope", "all_rules", "judge", "judge_run", "rule_codes", "rule_names"]
 
 
 ABOUT_RUNS = "TL9"
@@ -52,6 +52,13 @@ def _rule(home: str) -> Rule:
 def rule_codes() -> frozenset[str]:
     """The codes of all rules: settings and comments that name another one are mistaken. No rule is imported for it."""
     return frozenset(home.partition("_")[0].upper() for home in _homes())
+
+
+@cache
+def rule_names() -> dict[str, str]:
+    """The code of every rule by its name, for people who write names. No rule is imported for it."""
+    parts = (home.partition("_") for home in _homes())
+    return {name.replace("_", "-"): code.upper() for code, _, name in parts}
 
 
 def judge(usages: Sequence[Usage], scope: Scope) -> tuple[Finding, ...]:

@@ -25,7 +25,7 @@ class NoFallback(Rule):
     503 {"error": …}                                       below it: the platform has no capacity
     ```
 
-    These count as fallbacks; `docs/fallbacks.md` shows each:
+    These count as fallbacks; [their pages](../fallbacks/index.md) show each:
 
     - a handler for capacity errors, or a test of the status, that reaches another model or provider: in the function,
       in a decorator or context manager around it, or in all of its callers in any file

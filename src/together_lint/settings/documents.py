@@ -82,7 +82,7 @@ def _read_toml(data: bytes, name: str) -> Document | None:
         return None
     text = data.decode("utf-8", "replace")
     try:
-        values = _parse_toml(data.decode().removeprefix(MARK))
+        values = parse_toml(data.decode().removeprefix(MARK))
     except (ValueError, RecursionError) as error:
         if _TABLE.search(text):
             message = str(error).splitlines()[0] if str(error) else "it is nested too deeply"
@@ -98,7 +98,8 @@ def _read_toml(data: bytes, name: str) -> Document | None:
     return Document(name, table, lambda keys: _toml_line(lines, keys))
 
 
-def _parse_toml(text: str) -> dict[str, Any]:
+def parse_toml(text: str) -> dict[str, Any]:
+    """The tables of a text from a repository. Raises ValueError or RecursionError."""
     if sys.version_info >= (3, 11):
         import tomllib
     else:

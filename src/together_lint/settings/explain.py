@@ -14,15 +14,20 @@ from typing import Any
 from together_lint.errors import SettingsError
 from together_lint.settings.documents import Document
 from together_lint.settings.forms import Key, Refusal
+from together_lint.spelling import did_you_mean
 
 MAX_SHOWN = 40
 MAX_PROBLEMS = 50
 
 
-def settings_schema() -> dict[str, Any]:
+def schema_text() -> str:
     """The published JSON Schema of a settings file."""
-    text = resources.files("together_lint").joinpath("schemas/settings.schema.json").read_text("utf-8")
-    schema: dict[str, Any] = json.loads(text)
+    return resources.files("together_lint").joinpath("schemas/settings.schema.json").read_text("utf-8")
+
+
+def settings_schema() -> dict[str, Any]:
+    """The same, read."""
+    schema: dict[str, Any] = json.loads(schema_text())
     return schema
 
 
@@ -61,14 +66,14 @@ def _schema_problems(values: Mapping[str, Any]) -> Iterator[tuple[tuple[Key, ...
             missing = next(key for key in error.schema["required"] if key not in error.instance)
             yield keys, f"`{dotted(keys)}` has no `{missing}`"
         elif "propertyNames" in error.absolute_schema_path:
-            yield (*keys, error.instance), f"`{dotted((*keys, error.instance))}`: the key has to be {_title(error)}"
+            where = dotted((*keys, error.instance))
+            yield (*keys, error.instance), f"`{where}`: the key has to be {_title(error)}{_hint(error)}"
         else:
             yield keys, f"`{dotted(keys)}` has to be {_title(error)}, not {_shown(error.instance)}{_hint(error)}"
 
 
 def _unknown(keys: tuple[Key, ...], known: Iterable[str]) -> str:
-    nearest = _nearest(str(keys[-1]), known)
-    hint = f", did you mean `{nearest}`?" if nearest else "; known are " + ", ".join(sorted(known))
+    hint = did_you_mean(str(keys[-1]), known) or "; known are " + ", ".join(sorted(known))
     return f"unknown key `{dotted(keys)}`{hint}"
 
 
@@ -81,18 +86,13 @@ def _title(error: Any) -> str:
 
 
 def _hint(error: Any) -> str:
-    if error.validator != "enum" or not isinstance(error.instance, str):
+    if not isinstance(error.instance, str):
         return ""
-    nearest = _nearest(error.instance, error.validator_value)
-    return f", did you mean `{nearest}`?" if nearest else ""
+    if error.schema.get("title") == settings_schema()["$defs"]["code"]["title"]:
+        from together_lint.rules.spelling import did_you_mean_rule
 
-
-def _nearest(word: str, known: Iterable[str]) -> str | None:
-    import difflib
-
-    spelled = word[:MAX_SHOWN].lower().replace("_", "-")
-    begun = [each for each in known if len(spelled) > 2 and each.startswith(spelled)]
-    return next(iter(begun or difflib.get_close_matches(spelled, list(known), n=1, cutoff=0.7)), None)
+        return did_you_mean_rule(error.instance)
+    return did_you_mean(error.instance, error.validator_value) if error.validator == "enum" else ""
 
 
 def _shown(value: object) -> str:

@@ -124,8 +124,12 @@ class SettingsTree:
             origin = layer.origins.get((attribute, key))
             if origin and not any(known.startswith(code) for known in self._codes):
                 written = FIELDS_BY_ATTRIBUTE[attribute].key
-                message = f"{origin}: `{written}` names {code}, and no rule has a code that begins so"
-                raise SettingsError(message, "`together-lint rule` lists all rules")
+                from together_lint.rules.spelling import did_you_mean_rule
+
+                no_rule = f"{origin}: `{written}` names {code}, and no rule has a code that begins so"
+                if meant := did_you_mean_rule(code):
+                    raise SettingsError(f"{no_rule}{meant}")
+                raise SettingsError(no_rule, "`together-lint rule` lists all rules")
 
     def _in_folder(self, folder: str) -> Layer | None:
         """The layer of the folder's own settings file, None when there is none."""

@@ -8,7 +8,8 @@ from datetime import date
 
 from together_lint.findings import Finding
 from together_lint.lean_dataclasses import dataclass, replace
-from together_lint.suppressions.comments import Problem, Suppression, did_you_mean
+from together_lint.spelling import did_you_mean
+from together_lint.suppressions.comments import Problem, Suppression
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,13 @@ A comment that is meant for together-lint and cannot be read is a `Problem`, nev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
 from together_lint.late_patterns import late_pattern
 from together_lint.lean_dataclasses import dataclass
 from together_lint.places import Place
+from together_lint.spelling import did_you_mean
 
 # The last alternative is a line of its own in a block comment, with or without a star.
 _LEADER = r"(?:(?:^|\#|//|/\*|<!--|;)\s*|[\r\n][ \t]*(?:\*[ \t]*)?)"
@@ -181,11 +181,3 @@ def _fallback(rest: str, place: Place, lines: tuple[int, int]) -> FallbackPragma
     if not rest.startswith("=") or not model:
         raise _CommentError("names no fallback; write `fallback=MODEL reason`")
     return FallbackPragma(place, model, reason.strip(), *lines)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(word.lower(), {each.lower(): each for each in known}, n=1)
-    original = next((each for each in known if close and each.lower() == close[0]), "")
-    return f", did you mean `{original}`?" if original else ""
