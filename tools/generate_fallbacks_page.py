@@ -161,11 +161,6 @@ FRAMEWORKS = Page(
             ),
         ),
         Section(
-            "Vercel AI SDK",
-            "`createFallback` of ai-fallback with several models.",
-            (("Models in turn", "declared/ai_fallback.ts"),),
-        ),
-        Section(
             "pydantic-ai",
             "`FallbackModel` with model objects or strings.",
             (
@@ -206,8 +201,11 @@ FRAMEWORKS = Page(
         ),
         Section(
             "Vercel AI SDK",
-            "It has no form of its own either; `maxRetries` tries the same model again.",
-            (("A handler around the call", "declared/generate_text_another.ts"),),
+            "`createFallback` of ai-fallback with several models; `maxRetries` tries the same model again.",
+            (
+                ("Models in turn", "declared/ai_fallback.ts"),
+                ("A handler around the call", "declared/generate_text_another.ts"),
+            ),
         ),
         Section("Mastra", "", (("A list of models", "declared/mastra_list.ts"),)),
     ),
