@@ -67,7 +67,7 @@ CODE = Page(
     "code.md",
     "Fallbacks in code",
     "Python here; JavaScript is judged alike: handlers test `error.status` or `instanceof`, and `.catch(…)` is one of"
-    " them.",
+    " them. `Promise.all`, `any` and `race` over several models ask all of them at once, and are none.",
     (
         Section(
             "Handlers",
@@ -202,7 +202,10 @@ FRAMEWORKS = Page(
         Section(
             "Vercel AI SDK",
             "It has no form of its own either; `maxRetries` tries the same model again.",
-            (("A handler around the call", "declared/generate_text_another.ts"),),
+            (
+                ("A handler around the call", "declared/generate_text_another.ts"),
+                ("`createFallback` of ai-fallback", "declared/ai_fallback.ts"),
+            ),
         ),
         Section("Mastra", "", (("A list of models", "declared/mastra_list.ts"),)),
     ),

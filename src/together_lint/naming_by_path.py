@@ -33,20 +33,28 @@ class ModulesNamed:
         if not self._wanted or not is_javascript_path(path):
             return []
         modules = {match[1] for match in _imports().finditer(data)} & self._wanted.keys()
-        stars = {match[1] for match in _stars().finditer(data)} if modules and b"*" in data else set()
+        if not modules:
+            return []
+        stars = {match[1] for match in _stars().finditer(data)} if b"*" in data else set()
+        words = frozenset(_words().findall(data))
         return sorted(
-            each for module in modules for each in self._wanted[module] if _is_named(each.name, data, module in stars)
+            each for module in modules for each in self._wanted[module] if _is_named(each.name, words, module in stars)
         )
 
 
-def _is_named(name: str, data: bytes, is_handed_on: bool) -> bool:
+def _is_named(name: str, words: frozenset[bytes], is_handed_on: bool) -> bool:
     if name == HANDED_ON:
         return is_handed_on
-    return name == IMPORTED or re.search(rb"\b%b\b" % re.escape(name.encode()), data) is not None
+    return name == IMPORTED or words.issuperset(_words().findall(name.encode()))
 
 
 def is_javascript_path(path: str) -> bool:
     return path.rpartition(".")[2].lower() in ("js", "jsx", "mjs", "cjs", "ts", "tsx", "mts", "cts")
+
+
+@functools.cache
+def _words() -> re.Pattern[bytes]:
+    return re.compile(rb"\w+")
 
 
 _PATH = rb"""["'](?:[^"'\n]{0,200}/)?([^"'/\n]{1,80}?)(?:/index)?(?:\.[cm]?[jt]sx?)?["']"""

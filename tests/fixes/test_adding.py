@@ -44,9 +44,14 @@ FORMS: dict[str, tuple[str, str]] = {
     ),
     "YAML": ("a.yaml", "chat:\n  provider: together\n  model: MODEL  # REMARK\n"),
     "TOML": ("a.toml", "[chat]\nprovider = 'together'\nmodel = MODEL  # REMARK\n"),
-    "JSON with comments": ("a.jsonc", '{"provider": "together",\n "model": MODEL  // REMARK\n}\n'),
-    "JSON that has a comment": ("a.json", '// ours\n{"provider": "together",\n "model": MODEL  // REMARK\n}\n'),
-    "TypeScript": ("a.ts", JS + "client.chat.completions.create({\n  model: MODEL,  // REMARK\n});\n"),
+    "JSON with comments": ("a.jsonc", '{"provider": "together",\n "model": MODEL // REMARK\n}\n'),
+    "JSON that has a comment": ("a.json", '// ours\n{"provider": "together",\n "model": MODEL // REMARK\n}\n'),
+    "TypeScript": ("a.ts", JS + "client.chat.completions.create({\n  model: MODEL, // REMARK\n});\n"),
+    "before functions without a name": (
+        "a.ts",
+        JS + "client.chat.completions.create({ model: MODEL }); // REMARK\nconst [x, , y] = [1, 2].map((n) => n + 1);\n"
+        "try { log(x); } catch { [y].forEach(function ({ z }) { log(z); }); }\n",
+    ),
     "JSX": (
         "a.tsx",
         JS + "export default () => (\n  <p>\n    {/* REMARK */}\n"
@@ -72,7 +77,7 @@ REFUSED = {
 def before(text: str) -> str:
     """The text without its comment."""
     alone = re.compile(r"^[ \t]*(?:# |// |\{/\* )REMARK(?: \*/\})?\n", re.MULTILINE)
-    return re.sub(r"  (?:#|//) REMARK", "", alone.sub("", text))
+    return re.sub(r"  # REMARK| // REMARK", "", alone.sub("", text))
 
 
 def written(text: str) -> str:
@@ -140,6 +145,15 @@ def test_what_is_suppressed_can_be_cleared_by_fix(tree: Any) -> None:
     tree.write({"a.py": tree.text("a.py").replace("GOOD-70b", "Good-70B")})
     tree.run("check", "--fix", *ONLY)
     assert tree.text("a.py") == text.replace("GOOD-70b", "Good-70B")
+
+
+@pytest.mark.parametrize(("path", "text"), FORMS.values(), ids=FORMS)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["unix", "windows"])
+def test_every_form_can_be_cleared_again(path: str, text: str, ending: str, tree: Any) -> None:
+    right = text.replace("MODEL", '\\"acme-ai/Good-70B\\"' if path == "a.ipynb" else '"acme-ai/Good-70B"')
+    tree.write({path: right.replace("REMARK", SAID).replace("\n", ending)})
+    assert "fixed 1 in 1 file" in tree.run("check", "--fix", *ONLY).out
+    assert tree.bytes(path).decode() == before(right).replace("\n", ending)
 
 
 def test_fix_first_then_suppress(tree: Any) -> None:

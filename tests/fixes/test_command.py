@@ -57,6 +57,16 @@ def test_only_what_was_asked_for(tree: Any) -> None:
     assert (tree.text("a.py"), tree.text("b.py")) == (RIGHT, WRONG)
 
 
+def test_a_file_that_was_not_named_is_not_touched(tree: Any) -> None:
+    config, call = 'MODEL = "acme-ai/GOOD-70b"\n', WRONG.replace('"acme-ai/GOOD-70b"', "config.MODEL")
+    tree.write({"config.py": config, "a.py": f"import config\n{call}"})
+    for arguments in (["--fix"], ["--add-suppressions", "later"]):
+        done = tree.run("check", "a.py", *arguments, *ONLY)
+        assert "config.py: is not among the paths" in done.out
+        assert (done.code, tree.text("config.py"), tree.text("a.py")) == (1, config, f"import config\n{call}")
+    assert tree.fix("a.py", "config.py", *ONLY).code == 0
+
+
 def test_a_hook_fails_when_it_has_changed_a_file(tree: Any) -> None:
     tree.write({"a.py": WRONG})
     assert tree.fix(*ONLY, "--hook").code == 1

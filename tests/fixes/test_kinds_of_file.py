@@ -43,6 +43,14 @@ IS_LEFT: dict[str, tuple[dict[str, str], bool]] = {
         {"a.py": f'from openai import OpenAI\nOpenAI().chat.completions.create(model="{WRONG}", messages=[])\n'},
         False,
     ),
+    "compared with in a script": (
+        {
+            "a.ts": 'import Together from "together-ai";\nconst llm = new Together();\n'
+            "export function ask(model: string) {\n"
+            f'  if (model === "{WRONG}") return llm.chat.completions.create({{ model }});\n}}\n'
+        },
+        False,
+    ),
     "key of YAML": ({"a.yaml": f"provider: together\nmodels:\n  {WRONG}:\n    max_tokens: 5\n"}, False),
 }
 

@@ -392,6 +392,44 @@ FUNCTIONS = {
             ask("one", "acme/Large")  # sends: acme/Large
         """,
     },
+    "a lambda that is handed to a function of the same file": {
+        "llm.py": """
+            from together import Together
+
+            client = Together()
+
+            def first_of(models, ask):
+                for model in models:
+                    answer = ask(model)
+                    if answer:
+                        return answer
+
+            def answer(prompt):
+                return first_of(  # sends: acme/Large, acme/Small
+                    ["acme/Large", "acme/Small"],
+                    lambda model: client.chat.completions.create(  # sends: acme/Large, acme/Small
+                        model=model, messages=prompt
+                    ),
+                )
+        """,
+    },
+    "a function that is handed to one of a file with nothing of Together in it": {
+        "both.py": """
+            def both(ask):
+                return [ask("acme/Large"), ask("acme/Small")]  # sends: acme/Large, acme/Small
+        """,
+        "llm.py": """
+            from both import both
+            from together import Together
+
+            client = Together()
+
+            def ask(model):
+                return client.chat.completions.create(model=model, messages=[])  # sends: ?
+
+            both(ask)
+        """,
+    },
     "a nested function": {
         "llm.py": """
             from together import Together

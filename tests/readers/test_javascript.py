@@ -26,7 +26,8 @@ REFUSED = [
     pytest.param(b"x = " + b"1+" * 20_000 + b"1", "nested too deeply", id="a long sum"),
     pytest.param(b"p" + b".then(f)" * 5_000, "nested too deeply", id="a long chain"),
     pytest.param(b"()=>" * 5_000 + b"1", "nested too deeply", id="functions in functions"),
-    pytest.param(b"x = [" + b"a," * 250_000 + b"]", "words and signs", id="a long list"),
+    # A slow machine refuses it for its time first.
+    pytest.param(b"x = [" + b"a," * 250_000 + b"]", "words and signs|to parse", id="a long list"),
     pytest.param(b"// a\n" * 400_000, "which no module is", id="too large"),
     pytest.param(BUNDLE, "a minified bundle", id="a bundle"),
 ]
@@ -36,7 +37,7 @@ REFUSED = [
 def test_refused(data: bytes, reason: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read_javascript("app.ts", data)
-    assert reason in caught.value.reason
+    assert any(each in caught.value.reason for each in reason.split("|"))
 
 
 NO_BUNDLES = {
@@ -117,6 +118,20 @@ def test_what_stands_around_a_broken_region_counts() -> None:
     assert {"acme/First", "acme/Large"} <= texts(file).keys()
 
 
+SWALLOWED = [
+    pytest.param("function f( {\n  ]] = 4;\n}\nexport const ask = () => call('acme/Large');\n", id="an arrow function"),
+    pytest.param("const a = {\n  b: [1,\n};\nask('acme/Large');\n", id="a call"),
+    pytest.param("if (a {\n  b(;\n}\nasync function f() { await ask('acme/Large'); }\n", id="a function"),
+]
+
+
+@pytest.mark.parametrize("text", SWALLOWED)
+def test_what_a_broken_region_takes_in_counts(text: str) -> None:
+    file = read(text, "app.ts")
+    assert len(file.skips) == 1
+    assert "acme/Large" in texts(file)
+
+
 VALID = [
     "export const A = () => <p>Research & analytics</p>;",
     'const a = <a href="https://example.com/?a=1&b=2">x</a>;',
@@ -125,6 +140,7 @@ VALID = [
     "abstract class A<T> extends B<T> implements C { declare x: string; abstract y(): void; #z = 1 }",
     "for await (const part of stream) { out += part; }",
     "const { a = 1, ...rest } = await import('./x');",
+    "interface Paper { abstract: string; readonly: boolean } const f = (x: { abstract: string }) => x;",
     "label: while (true) { if (a) continue label; else break label; }",
     "export default class extends A {}",
     "@Injectable() class S { constructor(@Inject(X) private readonly x: X) {} }",

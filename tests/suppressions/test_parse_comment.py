@@ -22,6 +22,7 @@ SAYS_NOTHING = [
     "# not-together-lint: ignore[TL301]",
     "# TOGETHER_API_KEY: ignore",
     "# pylint: disable=all",
+    "/**\n * Sends it.\n * together-lint: ignore[TL301] is how to silence it\n */",
     "#",
 ]
 

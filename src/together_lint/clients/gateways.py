@@ -10,7 +10,7 @@ from together_lint.clients import Client, Routing
 from together_lint.clients.openai_sdk import METHODS
 from together_lint.usages import ClientDefaults
 
-HEADER_ARGUMENTS = ("default_headers", "headers")
+HEADER_ARGUMENTS = ("default_headers", "defaultHeaders", "headers")
 
 PROVIDER_HEADERS = frozenset({"x-portkey-provider"})
 """Headers that name the provider by word."""
@@ -18,8 +18,10 @@ PROVIDER_HEADERS = frozenset({"x-portkey-provider"})
 TARGET_HEADERS = frozenset({"helicone-target-url", "x-portkey-custom-host", "helicone-openai-api-base"})
 """Headers that name the address that the request is handed on to."""
 
-HEADER_MAKERS = frozenset({"portkey_ai.createHeaders", "portkey_ai.utils.createHeaders"})
-"""Functions that make such headers out of arguments of the names `provider` and `custom_host`."""
+HEADER_MAKERS = frozenset(
+    {"portkey_ai.createHeaders", "portkey_ai.utils.createHeaders", "npm:portkey-ai.createHeaders"}
+)
+"""Functions that make such headers out of arguments of the names `provider` and `custom_host` or `customHost`."""
 
 CLIENTS = (
     Client(

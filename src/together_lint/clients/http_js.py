@@ -33,6 +33,7 @@ HTTP = (
     _fetching("npm:cross-fetch", "fetch"),
     _fetching("npm:isomorphic-fetch", "fetch"),
     _fetching("npm:undici", "fetch"),
+    _fetching("npm:undici", "request"),
     _fetching("npm:ofetch", "ofetch"),
     _fetching("builtins", "$fetch"),
     HttpApi(

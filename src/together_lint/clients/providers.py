@@ -99,11 +99,31 @@ OTHER_HOSTS = frozenset(
 """Words in a name that say where else a model runs: `LOCAL_MODEL`, `HF_MODEL`. Not families: `QWEN_MODEL` may be
 Together's, and so may `OPENAI_MODEL`, sent with the `openai` package."""
 
-PROVIDER_FIELDS = late_pattern(r"(?:^|_)(?:provider|platform|backend|vendor|api|api_type)(?:_name)?$")
-"""Names of fields that say whose model it is: `provider`, `llm_backend`; not `providers`."""
+PROVIDER_FIELDS = late_pattern(
+    r"(?:^|_)(?:(?:provider|platform|backend|vendor)(?:_(?:name|id|type|key|slug))?|api|api_(?:type|name))$"
+)
+"""Names of fields that say whose model it is: `provider`, `llm_backend`, `provider_id`; not `providers`, `api_key`."""
 
 WEAK_PROVIDER_FIELDS = late_pattern(r"(?:^|_)(?:service|host|source|client|type)$|^(?:id|name|slug|key|label|title)$")
 """Names of fields that may say so, but are those of any record: `type`, `source`, `name`."""
+
+_HUMP = late_pattern(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def in_snake_case(name: str) -> str:
+    """`modelProvider`, `MODEL_PROVIDER`: `model_provider`."""
+    return _HUMP.sub("_", name).lower()
+
+
+def names_provider(name: str) -> bool:
+    """Whether a field or variable of this name says whose model it is."""
+    return bool(PROVIDER_FIELDS.search(in_snake_case(name)))
+
+
+def may_name_provider(name: str) -> bool:
+    """Whether a field or variable of this name may say so."""
+    return bool(WEAK_PROVIDER_FIELDS.search(in_snake_case(name)))
+
 
 _BRANDS = (
     "anthropic",

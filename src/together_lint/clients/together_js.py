@@ -6,7 +6,7 @@ waits for a minute, openai for ten.
 
 from __future__ import annotations
 
-from together_lint.clients import Client, Method
+from together_lint.clients import Client, Method, Routing
 from together_lint.clients.javascript import MILLISECONDS
 from together_lint.usages import ClientDefaults
 
@@ -101,6 +101,7 @@ CLIENTS = (
         defaults=ClientDefaults("Portkey", 600.0, 2),
         base_url=("customHost",),
         key=(),
+        routing=Routing(arguments=("provider",)),
         timeout_unit=MILLISECONDS,
     ),
     Client(

@@ -5,7 +5,7 @@ Read off ai 5 and 6, and @ai-sdk/togetherai 1 to 3. Two retries; no time limit b
 
 from __future__ import annotations
 
-from together_lint.clients import Client, FunctionApi, Method, Provider
+from together_lint.clients import Client, FunctionApi, Method, Provider, Routing
 from together_lint.clients.javascript import MILLISECONDS
 from together_lint.usages import ClientDefaults
 
@@ -97,6 +97,18 @@ CLIENTS = (
         "npm:@ai-sdk/openai.createOpenAI",
         "npm:@ai-sdk/openai.OpenAI",
         "npm:@ai-sdk/openai-compatible.createOpenAICompatible",
+    ),
+    Client(
+        _WORD,
+        ("npm:ai.createProviderRegistry", "npm:ai.experimental_createProviderRegistry"),
+        tuple(method for method in _MAKING if method.path),
+        "any",
+        _DEFAULTS,
+        base_url=(),
+        key=(),
+        routing=Routing(("togetherai:", "together:")),
+        mixed=True,
+        timeout_unit=MILLISECONDS,
     ),
 )
 

@@ -35,6 +35,8 @@ class FixScope:
     sources: Mapping[str, str]
     promised: dict[tuple[Spot, str], str] = field(default_factory=dict)
     """What takes whose place, by usage and new id: two models of one request must not become the same."""
+    written_elsewhere: dict[str, bool] = field(default_factory=dict)
+    """What has been found out of ids: whether the code knows them at further places."""
 
     def text_to_fix(self, place: Place) -> Text | None:
         """The text of a place that may be changed: what stands in tests is a matter of the tests."""

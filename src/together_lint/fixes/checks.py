@@ -12,6 +12,7 @@ from typing import Any
 from together_lint import facts
 from together_lint.facts import FileFacts
 from together_lint.fixes.texts import Text
+from together_lint.late_patterns import late_pattern
 from together_lint.lean_dataclasses import fields, is_dataclass
 from together_lint.readers import Unreadable, reader_for
 
@@ -24,6 +25,8 @@ _BLANK = frozenset(
         "Comma",
     ]
 )
+
+_MADE_UP = late_pattern(r"#\d+")
 
 
 def shape_of(text: Text) -> Shape:
@@ -80,6 +83,7 @@ def _of_python(code: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _of_facts(file: FileFacts) -> Iterator[tuple[int, str, str]]:
+    made_up: dict[str, str] = {}  # names that readers give to what has none, by its place in the file
     stack: list[tuple[int, Any]] = [(0, file.body)]
     while stack:
         depth, node = stack.pop()
@@ -92,4 +96,5 @@ def _of_facts(file: FileFacts) -> Iterator[tuple[int, str, str]]:
             parts = (getattr(node, field.name) for field in fields(node) if field.name != "span")
             stack.extend((depth + 1, part) for part in reversed([*parts]) if part is not None)
         else:
-            yield depth, "leaf", str(node)
+            leaf = str(node)
+            yield depth, "leaf", made_up.setdefault(leaf, f"#{len(made_up)}") if _MADE_UP.fullmatch(leaf) else leaf

@@ -16,6 +16,7 @@ from together_lint.lean_dataclasses import replace
 from together_lint.options import ScanOptions
 from together_lint.output import quiet_pipe
 from together_lint.run import Run
+from together_lint.targets import resolve
 
 
 def fixed_run(paths: list[Path], options: ScanOptions, *, takes_unsafe: bool) -> tuple[Run, bool]:
@@ -29,10 +30,10 @@ def fixed_run(paths: list[Path], options: ScanOptions, *, takes_unsafe: bool) ->
 def show_diff(paths: list[Path], options: ScanOptions, *, takes_unsafe: bool) -> int:
     """Print what `--fix` would change, and write nothing. Exits 1 when there is anything to change."""
     outcome = _fixed(paths, options, takes_unsafe)
+    changes = ((path, outcome.before[path], outcome.after[path]) for path in sorted(outcome.after))
     with quiet_pipe(sys.stdout):
-        for path in sorted(outcome.after):
-            for line in diff_of(path, outcome.before[path], outcome.after[path]):
-                print(line)
+        for change in changes:
+            sys.stdout.writelines(f"{line}\n" for line in diff_of(*change))
     for note in _told(outcome, takes_unsafe, "would fix"):
         print(f"together-lint: {note}", file=sys.stderr)
     return EXIT_FINDINGS if outcome.after else EXIT_CLEAN
@@ -40,21 +41,23 @@ def show_diff(paths: list[Path], options: ScanOptions, *, takes_unsafe: bool) ->
 
 def _fixed(paths: list[Path], options: ScanOptions, takes_unsafe: bool) -> Fixed:
     read = cache(Path.read_bytes)
+    targets = resolve(paths, options.root)
 
     def rescan(contents: Mapping[str, bytes]) -> Run:
         return scan(paths, replace(options, contents=contents, read=read))
 
     def wanted(finding: Finding) -> Fix | None:
         fix = finding.fix
-        return fix if fix is not None and (fix.is_safe or takes_unsafe) else None
+        if fix is None or not (fix.is_safe or takes_unsafe):
+            return None
+        # Findings are reported whose value comes from a file that nobody named: that one is not touched.
+        return fix if targets.covers(fix.edits[0].place.path) else None
 
-    return fixed(rescan, wanted, lambda path: read(_root(paths, options) / path))
-
-
-def _root(paths: list[Path], options: ScanOptions) -> Path:
-    from together_lint.targets import resolve
-
-    return resolve(paths, options.root).root
+    outcome = fixed(rescan, wanted, lambda path: read(targets.root / path))
+    for finding in outcome.run.findings:
+        if finding.fix is not None and not targets.covers(finding.fix.edits[0].place.path):
+            outcome.refused[finding.fix.edits[0].place.path] = "is not among the paths"
+    return outcome
 
 
 def _told(outcome: Fixed, takes_unsafe: bool, verb: str = "fixed") -> Iterator[str]:

@@ -10,6 +10,7 @@ from together_lint.fixes.texts import Text
 from together_lint.late_patterns import late_pattern
 
 _SIMPLE = (ast.Assign, ast.AnnAssign, ast.Return, ast.Expr)
+_NOT_AT_ONCE = (ast.Lambda, ast.GeneratorExp, ast.ListComp, ast.SetComp, ast.DictComp, ast.ExceptHandler)
 _ERRORS = ("RateLimitError", "InternalServerError", "APITimeoutError")
 _INDENT = late_pattern(r"^(?: +|\t+)(?=\S)")
 
@@ -43,7 +44,7 @@ def with_handler(text: Text, call: ast.Call, model: str, package: str) -> tuple[
 
 def _can_be_moved(text: Text, statement: ast.stmt, call: ast.Call) -> bool:
     """Whether the statement can be indented, runs the call at once, and is not itself what is done after a failure."""
-    if any(isinstance(each, ast.Lambda | ast.GeneratorExp | ast.ExceptHandler) for each in parents_of(text, call)):
+    if any(isinstance(each, _NOT_AT_ONCE) for each in parents_of(text, call)):
         return False
     strings = (each for each in ast.walk(statement) if isinstance(each, ast.Constant | ast.JoinedStr))
     return all(each.lineno == each.end_lineno for each in strings)

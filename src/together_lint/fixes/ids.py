@@ -18,6 +18,10 @@ from together_lint.rules.prefixes import PREFIXES
 _LITERAL = late_pattern(r"""(?P<open>[uUrR]?(?P<quote>\"\"\"|'''|["'`])|)(?P<content>[^"'`\\\r\n]*)(?P=quote)""")
 _PLAIN = late_pattern(r"[\w./:@+-]+")
 _KEY = late_pattern(r"\s*:(?!=)")
+_COMPARED_BEFORE = late_pattern(r"[=!]==?\s*$")
+_COMPARED_BEHIND = late_pattern(r"\s*[=!]==?")
+_NEAR = 8
+"""Characters before a literal in which a comparison with it would stand."""
 
 
 def edit_of_id(place: Place, old: str, new: str, scope: FixScope) -> Edit | None:
@@ -31,15 +35,23 @@ def edit_of_id(place: Place, old: str, new: str, scope: FixScope) -> Edit | None
         return None
     start, end = text.offsets(place)
     content = _content(text.code[start:end])
-    if content is None or not _PLAIN.fullmatch(new):
+    if content is None or not is_plain(new):
         return None
     at, written = content
     if written != old and not (written.endswith(old) and written[: -len(old)].lower() in PREFIXES):
         return None
-    if _KEY.match(text.code, end) or (text.is_python and not _is_free_in_python(text, place)):
+    is_compared = _COMPARED_BEFORE.search(text.code[max(start - _NEAR, 0) : start])
+    if _KEY.match(text.code, end) or is_compared or _COMPARED_BEHIND.match(text.code, end):
+        return None
+    if text.is_python and not _is_free_in_python(text, place):
         return None
     begin = start + at + len(written) - len(old)
     return text.edit(begin, begin + len(old), new)
+
+
+def is_plain(model_id: str) -> bool:
+    """Whether an id can be written into any file as it is: ids come from answers of a service."""
+    return _PLAIN.fullmatch(model_id) is not None
 
 
 def _content(literal: str) -> tuple[int, str] | None:
@@ -86,6 +98,12 @@ def _assigned(statement: ast.stmt) -> list[str]:
 
 def is_written_elsewhere(model_id: str, scope: FixScope) -> bool:
     """Whether the code knows an id by name at a place where no request takes it from: a table, a check, a choice."""
+    if model_id not in scope.written_elsewhere:
+        scope.written_elsewhere[model_id] = _is_written_elsewhere(model_id, scope)
+    return scope.written_elsewhere[model_id]
+
+
+def _is_written_elsewhere(model_id: str, scope: FixScope) -> bool:
     quoted = re.compile(rf"""["'`](?:[\w-]+[/:])?{re.escape(model_id)}["'`]""")
     key = re.compile(rf"""(?<![\w./-]){re.escape(model_id)}["']?\s*:(?!\S)""")
     for path, source in scope.sources.items():

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from together_lint.fixes.texts import Text
 
 _ITEM_START = late_pattern(r'(?:^|[\r\n])([ \t]*)"[^"\r\n]*(?:\\"[^"\r\n]*)*$')
+_ESCAPED_NEWLINE = late_pattern(r"(?:\\r)?\\n")
 _NEWLINE = late_pattern(r"\r\n|\r|\n")
 
 
@@ -26,7 +27,12 @@ def edit_of(text: Text, origin: Origin, start: int, end: int, new: str) -> Edit 
         return _edit(text, *whole_lines, "")
     raw_start = origin.stretches.start(start)
     raw_end = origin.stretches.end(end) if end > start else raw_start
-    if _unescaped(text.raw[raw_start:raw_end]) != code:
+    written = _unescaped(text.raw[raw_start:raw_end])
+    if not new and written is not None and f"{written}\n" == code:
+        # The end of a line stands nowhere in the code of a cell: it is where the file has it, if at all.
+        ending = _ESCAPED_NEWLINE.match(text.raw, raw_end)
+        raw_end = ending.end() if ending else raw_end
+    elif written != code:
         return None
     return _edit(text, raw_start, raw_end, _escaped(new, text.raw, raw_start))
 

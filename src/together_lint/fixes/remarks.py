@@ -34,8 +34,8 @@ FORMS = {
     "shell": _HASH,
     "dotenv": Form("", ("# {}",)),
     "dockerfile": Form("", ("# {}",)),
-    "javascript": Form("  // {}", ("// {}", "{{/* {} */}}")),
-    "json": Form("  // {}", ("// {}",)),
+    "javascript": Form(" // {}", ("// {}", "{{/* {} */}}")),
+    "json": Form(" // {}", ("// {}",)),
 }
 
 

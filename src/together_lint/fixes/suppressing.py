@@ -18,6 +18,7 @@ from together_lint.places import Place
 from together_lint.readers import Unreadable
 from together_lint.run import Run
 from together_lint.suppressions import Suppression, parse_comment
+from together_lint.targets import resolve
 
 _ENDS = ("*/", "-->", " # ", "\n", "\r")
 
@@ -38,9 +39,12 @@ def suppressed_run(paths: list[Path], options: ScanOptions, reason: str) -> tupl
     check_reason(reason)
     run = scan(paths, options)
     outcome = _Outcome()
+    targets = resolve(paths, options.root)
     for path in dict.fromkeys(finding.place.path for finding in run.findings):
-        if path != RUN_PATH:
+        if path != RUN_PATH and targets.covers(path):
             _in_file(run, path, reason, options.catalog.today, outcome)
+        elif path != RUN_PATH:
+            outcome.refused.append(f"{path}: is not among the paths")
     if outcome.count:
         run = scan(paths, options)
     return replace(run, notes=(*_told(outcome, run.findings), *run.notes)), outcome.files > 0

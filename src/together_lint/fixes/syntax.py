@@ -19,10 +19,11 @@ Kind = TypeVar("Kind", bound=ast.AST)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tree:
-    """The tree of one text, with the parent of each node; `lines` are those of the text with their ends."""
+    """The tree of one text: the parent of each node, the nodes by their first line, the lines with their ends."""
 
     module: ast.Module
     parents: Mapping[ast.AST, ast.AST]
+    by_line: Mapping[int, list[ast.AST]]
     lines: list[str]
 
 
@@ -44,8 +45,12 @@ def _parsed(code: str) -> Tree | None:
         return None
     if not isinstance(module, ast.Module):
         return None
-    parents = {child: node for node in ast.walk(module) for child in ast.iter_child_nodes(node)}
-    return Tree(module, parents, lines_of(code))
+    parents: dict[ast.AST, ast.AST] = {}
+    by_line: dict[int, list[ast.AST]] = {}
+    for node in ast.walk(module):
+        parents.update(dict.fromkeys(ast.iter_child_nodes(node), node))
+        by_line.setdefault(getattr(node, "lineno", 0), []).append(node)
+    return Tree(module, parents, by_line, lines_of(code))
 
 
 def node_at(text: Text, place: Place, kind: type[Kind]) -> Kind | None:
@@ -54,10 +59,8 @@ def node_at(text: Text, place: Place, kind: type[Kind]) -> Kind | None:
     if tree is None:
         return None
     wanted = text.offsets(place)
-    for node in ast.walk(tree.module):
-        if not isinstance(node, kind) or getattr(node, "lineno", None) != place.stretch[0]:
-            continue
-        if stretch_of(text, node) == wanted:
+    for node in tree.by_line.get(place.stretch[0], ()):
+        if isinstance(node, kind) and stretch_of(text, node) == wanted:
             return node
     return None
 

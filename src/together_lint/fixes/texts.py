@@ -50,7 +50,9 @@ class Text:
         """Where a place begins and ends in the code."""
         line, column, end_line, end_column = place.stretch
         start = self.lines.offset(line, column)
-        return start, self.lines.offset(end_line, end_column) if end_line else start
+        end = self.lines.offset(end_line, end_column) if end_line else start
+        # Some readers see a blank where a line ends with two characters, and take it for a part of a comment.
+        return start, end - 1 if self.code[end - 1 : end + 1] == "\r\n" and end > start else end
 
     def at(self, place: Place) -> str:
         start, end = self.offsets(place)

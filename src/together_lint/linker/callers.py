@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.holding import names_for
-from together_lint.linker.javascript import is_javascript
 from together_lint.linker.mocks import is_test, mocks_something
 from together_lint.linker.openings import Statements
 from together_lint.linker.program import CallPlace, last_name, name_on_the_spot
@@ -157,12 +156,11 @@ def _find(evaluator: Evaluator, scope: Scope) -> Iterator[Caller]:
 
 
 def _name_of_lambda(scope: Scope) -> str:
-    """The variable that a lambda is assigned to."""
+    """The variable that a lambda is assigned to, else what it is known by where it is called or handed on."""
     statement = scope.slot.statement if scope.slot is not None else None
     if isinstance(statement, facts.Assign) and statement.value is scope.node:
         return last_name(statement.targets[0])
-    is_called_on_the_spot = scope.node is not None and is_javascript(scope.file.path)
-    return name_on_the_spot(scope.node) if is_called_on_the_spot and scope.node is not None else ""
+    return name_on_the_spot(scope.node) if scope.node is not None else ""
 
 
 def _constructor_callers(evaluator: Evaluator, scope: Scope, class_scope: Scope) -> Iterator[Caller]:

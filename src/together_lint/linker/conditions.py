@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from together_lint import facts
-from together_lint.clients.providers import OTHER_WORDS, PROVIDER_FIELDS, is_together_word
+from together_lint.clients.providers import OTHER_WORDS, is_together_word, names_provider
 from together_lint.facts import Expression
 from together_lint.linker.deciding import decide
 from together_lint.linker.evaluate import spelling
@@ -75,11 +75,11 @@ def _provider_choice(test: Expression, outcome: bool) -> Choices:
     if not isinstance(test, facts.Binary) or test.operator not in ("==", "!="):
         return NO_CHOICES
     holds = outcome == (test.operator == "==")
-    subject = spelling(test.left).rpartition(".")[2].rpartition("[")[2].strip("'\"]").lower()
+    subject = spelling(test.left).rpartition(".")[2].rpartition("[")[2].strip("'\"]")
     word = provider_of(test.right)
     if word == TOGETHER:
         return {PROVIDER: TOGETHER if holds else OTHER}
-    if word == OTHER and holds and PROVIDER_FIELDS.search(subject):
+    if word == OTHER and holds and names_provider(subject):
         return {PROVIDER: OTHER}
     return NO_CHOICES
 

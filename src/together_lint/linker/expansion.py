@@ -16,7 +16,7 @@ from together_lint.linker.callers import MAX_CALLERS
 from together_lint.linker.commands import SHELL, started_by_name
 from together_lint.linker.declarations import find_declarations
 from together_lint.linker.evaluate import MAX_STEPS, Evaluator, OutOfSteps, spelling
-from together_lint.linker.exports import evaluated, exported_names, hands_on, leading_in
+from together_lint.linker.exports import evaluated, exported_names, hands_on, hands_on_function, leading_in
 from together_lint.linker.leading import is_unread
 from together_lint.linker.program import CallPlace, Program, calls_of
 from together_lint.linker.requests import BoundRequest, bound_requests
@@ -127,7 +127,10 @@ class Expansion:
         return sum(map(holds_code, self.program.modules))
 
     def _read_receivers(self, evaluator: Evaluator) -> None:
-        """Read the modules of functions that a client is handed to: they need no evidence of their own."""
+        """Read the modules of functions that a client or a function that asks a model is handed to.
+
+        They need no evidence of their own.
+        """
         leading_in(evaluator, self.roots)
         wanted = dict(evaluator.wanted)
         for path in sorted(self.roots & self.program.modules.keys()):
@@ -137,7 +140,10 @@ class Expansion:
                 for call, slot, _comprehensions in calls_of(scope):
                     if spelling(call.function).partition(".")[0] in unread:
                         site = evaluator.site(scope, slot)
-                        if any(hands_on(evaluator, given.value, site) for given in call.arguments):
+                        if any(
+                            hands_on(evaluator, given.value, site) or hands_on_function(given.value, scope, wanted)
+                            for given in call.arguments
+                        ):
                             evaluated(evaluator, call.function, site)
         evaluator.wanted = wanted  # looking for clients makes nobody's callers matter
 

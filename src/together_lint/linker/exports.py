@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -234,6 +234,16 @@ def hands_on(evaluator: Evaluator, node: facts.Expression, site: Site) -> bool:
     return evaluator.without_reading(
         lambda: leads_to_client(evaluator, evaluated(evaluator, node, site), MAX_NESTING - 1)
     )
+
+
+def hands_on_function(node: facts.Expression, scope: Scope, wanted: Mapping[int, Scope]) -> bool:
+    """Whether an argument is, by its name or where it is written, one of the functions whose callers are wanted."""
+    if isinstance(node, facts.Function):
+        return id(scope.inner.get(id(node))) in wanted
+    if isinstance(node, facts.Mapping):
+        return any(hands_on_function(value, scope, wanted) for _key, value in node.entries)
+    name = last_name(node)
+    return bool(name) and any(each.name == name and each.is_function for each in wanted.values())
 
 
 def _is_of_a_sentence(part: facts.Expression) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.openings import Openings
-from together_lint.linker.program import last_name
+from together_lint.linker.program import last_name, name_on_the_spot
 from together_lint.linker.scopes import Scope
 
 if TYPE_CHECKING:
@@ -27,30 +27,47 @@ _PASS_ON = frozenset({"partial", "zip", "enumerate", "list", "tuple", "dict", "i
 
 @dataclass(slots=True, eq=False)
 class Handing:
-    """What one module hands on: names to the names that get them, and positional arguments by what is called."""
+    """What the modules hand on: names to the names that get them, and positional arguments by what is called."""
 
-    openings: Openings
     to: dict[str, set[str]] = field(default_factory=dict)
     positional: dict[str, set[tuple[str, int]]] = field(default_factory=dict)
     parameters: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     """The parameters of functions and constructors, by the name that is called."""
-    _taken: int = 0
+    _taken: dict[str, int] = field(default_factory=dict)
+    _waiting: list[Openings] = field(default_factory=list)
+    """The modules in which there is something left to open."""
+
+    def add(self, path: str, openings: Openings) -> None:
+        """Take down what is known of a module."""
+        if path not in self._taken:
+            self._take(path, openings)
+            if not openings.is_open:
+                self._waiting.append(openings)
 
     def take(self, name: str) -> None:
         """Take down what stands where a name stands."""
-        self.openings.with_words((name,))
-        self._take()
+        for openings in self._waiting:
+            openings.open_words((name,))
+        self._take_waiting()
 
     def take_definitions(self, names: Collection[str]) -> None:
         """Take down the parameters of functions and constructors of these names."""
-        self.openings.with_definitions(names)
-        self._take()
+        for openings in self._waiting:
+            openings.with_definitions(names)
+        self._take_waiting()
 
-    def _take(self) -> None:
-        for scope, statements in self.openings.taken_in[self._taken :]:
+    def _take_waiting(self) -> None:
+        for openings in self._waiting:
+            self._take(openings.path, openings)
+        if any(openings.is_open for openings in self._waiting):
+            self._waiting = [openings for openings in self._waiting if not openings.is_open]
+
+    def _take(self, path: str, openings: Openings) -> None:
+        taken_in, known = openings.taken_in, self._taken.get(path, 0)
+        for scope, statements in taken_in[known:] if known < len(taken_in) else ():
             for statement, _slot in statements:
                 self._take_statement(statement, scope)
-        self._taken = len(self.openings.taken_in)
+        self._taken[path] = len(taken_in)
 
     def _take_statement(self, statement: facts.Statement, scope: Scope) -> None:
         if isinstance(statement, facts.Function | facts.Class):
@@ -78,27 +95,28 @@ def names_for(program: Program, name: str) -> list[str]:
 
 
 def _targets(program: Program, name: str) -> Iterator[str]:
-    handings = [_handing(program, module) for module in list(program.modules.values())]
-    for handing in handings:
-        handing.take(name)
-    handed_to = {each for handing in handings for each, _position in handing.positional.get(name, ())}
-    for handing in handings if handed_to else ():
-        handing.take_definitions(handed_to)
-    for handing in handings:
-        yield from sorted(handing.to.get(name, ()))
-        for called, position in sorted(handing.positional.get(name, ())):
-            for other in handings:
-                for parameters in other.parameters.get(called, ()):
-                    if position < len(parameters):
-                        yield parameters[position]
+    handing = _handing(program)
+    handing.take(name)
+    positions = sorted(handing.positional.get(name, ()))
+    if positions:
+        handing.take_definitions({called for called, _position in positions})
+    yield from sorted(handing.to.get(name, ()))
+    for called, position in positions:
+        for parameters in handing.parameters.get(called, ()):
+            if position < len(parameters):
+                yield parameters[position]
 
 
-def _handing(program: Program, module: Scope) -> Handing:
-    path = module.file.path
-    if path not in program.handing:
-        program.handing[path] = Handing(program.openings(module))
-    found = program.handing[path]
+def _handing(program: Program) -> Handing:
+    """What all files read so far hand on."""
+    if program.handing is None:
+        program.handing = Handing()
+    found = program.handing
     assert isinstance(found, Handing)
+    if program.handed_modules != len(program.modules):
+        for path, module in list(program.modules.items()):
+            found.add(path, program.openings(module))
+        program.handed_modules = len(program.modules)
     return found
 
 
@@ -135,6 +153,8 @@ def _held(node: facts.Expression) -> Iterator[str]:
     """The names of things that an expression is or has in it as they are."""
     if isinstance(node, facts.Name | facts.Attribute):
         yield last_name(node)
+    elif isinstance(node, facts.Function):
+        yield node.name or name_on_the_spot(node)
     elif isinstance(node, facts.Subscript):
         yield from _held(node.base)
     elif isinstance(node, facts.Mapping):

@@ -26,6 +26,7 @@ class Openings:
     """The open scopes of one module."""
 
     def __init__(self, module: Scope) -> None:
+        self.path = module.file.path
         self.taken_in: list[tuple[Scope, Statements]] = []
         """All statements known by now, each once, with their scopes: what stands in the head of a unit comes late."""
         self._opened: list[Scope] = []
@@ -35,6 +36,11 @@ class Openings:
         self._by_word: dict[str, list[Scope]] = {}
         self._is_sorted = True
         self._add(module)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is nothing left to open."""
+        return not self._closed
 
     def with_words(self, words: Collection[str]) -> list[Scope]:
         """All scopes in which one of these words can stand, in the order of the file, with others that are open."""
@@ -60,6 +66,11 @@ class Openings:
 
     def with_definitions(self, names: Collection[str]) -> list[Scope]:
         """The same for functions and classes of these names, of a class its constructor."""
+        if self._closed:
+            self._open_definitions(names)
+        return self._all()
+
+    def _open_definitions(self, names: Collection[str]) -> None:
         for scope in [scope for scope in self._closed.values() if scope.name in names]:
             self._open(scope)
             for inner in scope.inner.values() if scope.is_class else ():
@@ -70,7 +81,6 @@ class Openings:
             for inner in list(scope.inner.values()):
                 if inner.name in names:
                     self._open(inner)
-        return self._all()
 
     def _all(self) -> list[Scope]:
         if not self._is_sorted:

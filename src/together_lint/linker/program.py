@@ -38,8 +38,10 @@ class Program:
     skips: dict[str, Skip] = field(default_factory=dict)
     variable_files: dict[str, bytes] | None = None
     """The files that may set environment variables, once somebody has asked for one."""
-    handing: dict[str, object] = field(default_factory=dict)
-    """What each file hands on under other names, by path, once somebody has asked."""
+    handing: object = None
+    """What the files hand on under other names, once somebody has asked."""
+    handed_modules: int = 0
+    """How many files that says something of."""
     _folders: frozenset[str] = frozenset()
     _found: dict[tuple[str, str], str | None] = field(default_factory=dict)
     _imported: dict[int, tuple[facts.Import, tuple[str, ...]]] = field(default_factory=dict)
@@ -185,8 +187,9 @@ class Program:
             if counts is not None and not counts(path):
                 continue
             index = self.index(module, _calls)
+            is_open = index.openings.is_open
             for name in wanted:
-                yield from index.under(name, _written_as(module, name))
+                yield from index.under(name, () if is_open else _written_as(module, name))
 
     def names_holding(self, name: str) -> list[str]:
         """The name itself, and names that stand for it: of tables and lists that hold it, of plain copies."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from together_lint import facts
-from together_lint.clients.providers import PROVIDER_FIELDS
+from together_lint.clients.providers import names_provider
 from together_lint.linker.conditions import OTHER, PROVIDER, TOGETHER, provider_of
 from together_lint.linker.values import NO_CHOICES, Choices, Items, Table
 
@@ -26,26 +26,29 @@ def choices_of_rows(evaluator: Evaluator, container: Items | Table) -> Sequence[
     if id(container) not in memory:
         evaluator.keep(container)
         rows = container.items if isinstance(container, Items) else [entry.value for entry in container.entries]
-        words = [_word(row.node) for row in rows[:MAX_ROWS]]
-        by_provider = TOGETHER in words and OTHER in words
-        found = [{PROVIDER: word} if by_provider and word else NO_CHOICES for word in words]
+        words = providers_of_rows([row.node for row in rows[:MAX_ROWS]])
+        found = [{PROVIDER: word} if word else NO_CHOICES for word in words]
         memory[id(container)] = [*found, *[NO_CHOICES] * (len(rows) - len(found))]
     return memory[id(container)]  # type: ignore[return-value]
+
+
+def providers_of_rows(rows: Sequence[facts.Expression | None]) -> Sequence[str]:
+    """The provider that each row names, one of the words of `conditions`; empty for all when none names Together."""
+    words = [_word(row) for row in rows]
+    return words if TOGETHER in words and OTHER in words else [""] * len(words)
 
 
 def _word(row: facts.Expression | None) -> str:
     """Whether a row written as a mapping, a call or a tuple names Together or another provider; empty for neither."""
     if isinstance(row, facts.Mapping):
-        named = [value for key, value in row.entries if isinstance(key, facts.Constant) and _is_field(str(key.value))]
+        named = [
+            value for key, value in row.entries if isinstance(key, facts.Constant) and names_provider(str(key.value))
+        ]
     elif isinstance(row, facts.Call):
-        named = [given.value for given in row.arguments if given.name is not None and _is_field(given.name)]
+        named = [given.value for given in row.arguments if given.name is not None and names_provider(given.name)]
     elif isinstance(row, facts.Sequence) and row.kind != "set":
         named = [item for item in row.items if isinstance(item, facts.Constant)]
     else:
         named = []
     words = [word for word in map(provider_of, named) if word]
     return words[0] if len(words) == 1 else ""
-
-
-def _is_field(name: str) -> bool:
-    return bool(PROVIDER_FIELDS.search(name.lower()))

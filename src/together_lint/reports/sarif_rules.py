@@ -20,21 +20,23 @@ NOT_READ = "not-read"
 NOTE = "note"
 NOTIFICATIONS: tuple[Json, ...] = tuple(
     {
-        "id": name,
+        "id": identifier,
         "name": name,
         "shortDescription": {"text": short},
         "fullDescription": {"text": full},
         "help": {"text": advice},
     }
-    for name, short, full, advice in (
+    for identifier, name, short, full, advice in (
         (
             NOT_READ,
+            "FileNotRead",
             "A file was not read.",
             "A file speaks of Together and was not read, so that nothing is known of its requests.",
             "Correct or divide the file, or exclude it in the settings.",
         ),
         (
             NOTE,
+            "NoteOnTheRun",
             "Something to know about the run.",
             "The settings, the paths or the catalogue had something to tell that is no finding.",
             "Read the message.",

@@ -103,9 +103,9 @@ def parse_comment(text: str, place: Place, first_line: int = 0, last_line: int =
 
 
 def _parse(text: str, place: Place, lines: tuple[int, int]) -> Comment | None:
-    marks = list(_MARK.finditer(text))
+    marks = _found(_MARK, text)
     if not marks:
-        if _NEAR_MARK.search(text):
+        if _found(_NEAR_MARK, text):
             raise _CommentError("is not read: it has to begin with `together-lint:`")
         return None
     if len(marks) > 1:
@@ -122,6 +122,12 @@ def _parse(text: str, place: Place, lines: tuple[int, int]) -> Comment | None:
     raise _CommentError(
         f"says `{word or said[:20]}`, which is not one of {', '.join(known)}{did_you_mean(word, known)}"
     )
+
+
+def _found(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """What a pattern finds in a comment; not on the lines of documentation, which may speak of comments."""
+    is_documentation = text.startswith("/**")
+    return [found for found in pattern.finditer(text) if not (is_documentation and found.group()[0] in "\r\n")]
 
 
 def _suppression(word: str, rest: str, place: Place, lines: tuple[int, int]) -> Suppression:

@@ -111,6 +111,35 @@ SENT = [
     ("an instance of axios", f'const axios = require("axios");\nconst http = axios.create({{ baseURL: "{HOST}", '
      'timeout: 4000 });\nhttp.post("/chat/completions", { model: "acme/L" });',
      "http", "chat.completions", {"acme/L"}, None, 4.0),
+    ("undici", 'import { request } from "undici";\n'
+     f'request("{HOST}/chat/completions", {{ method: "POST", body: JSON.stringify({{ model: "acme/L" }}) }});',
+     "http", "chat.completions", {"acme/L"}, None, None),
+    ("ky", 'import ky from "ky";\n'
+     f'ky.post("{HOST}/chat/completions", {{ json: {{ model: "acme/L" }}, timeout: 9000 }});',
+     "http", "chat.completions", {"acme/L"}, None, 9.0),
+    ("an instance of got", f'import got from "got";\nconst api = got.extend({{ prefixUrl: "{HOST}" }});\n'
+     'api.post("chat/completions", { json: { model: "acme/L", max_tokens: 2 } }).json();',
+     "http", "chat.completions", {"acme/L"}, 2, None),
+    ("Helicone for Vercel's provider", AI + 'import { generateText } from "ai";\n'
+     'const provider = createTogetherAI({ baseURL: "https://together.helicone.ai/v1" });\n'
+     'generateText({ model: provider("acme/L"), prompt: "" });', "vercel-ai", "chat.completions", {"acme/L"}, None,
+     None),
+    ("Helicone's header", 'import OpenAI from "openai";\nconst client = new OpenAI({ '
+     'baseURL: "https://gateway.helicone.ai/v1", defaultHeaders: { "Helicone-Target-Url": "https://api.together.xyz" } '
+     f'}});\n{CHAT}({{ model: "acme/L" }});', "openai-sdk", "chat.completions", {"acme/L"}, None, None),
+    ("Portkey", 'import Portkey from "portkey-ai";\nconst client = new Portkey({ provider: "together-ai" });\n'
+     f'{CHAT}({{ model: "acme/L" }});', "other", "chat.completions", {"acme/L"}, None, None),
+    ("Portkey's headers", 'import OpenAI from "openai";\nimport { createHeaders } from "portkey-ai";\n'
+     'const client = new OpenAI({ baseURL: process.env.GATEWAY, '
+     f'defaultHeaders: createHeaders({{ provider: "together-ai" }}) }});\n{CHAT}({{ model: "acme/L" }});',
+     "openai-sdk", "chat.completions", {"acme/L"}, None, None),
+    ("LangChain's completions", 'import { TogetherAI } from "@langchain/community/llms/togetherai";\n'
+     'new TogetherAI({ model: "acme/L", maxTokens: 8 });', "langchain", "completions", {"acme/L"}, 8, None),
+    ("LangChain's embeddings", 'import { TogetherAIEmbeddings } from "@langchain/community/embeddings/togetherai";\n'
+     'new TogetherAIEmbeddings({ model: "acme/E" });', "langchain", "embeddings", {"acme/E"}, None, None),
+    ("Mastra with a provider of Vercel's", AI + 'import { Agent } from "@mastra/core/agent";\n'
+     'new Agent({ name: "a", instructions: "", model: togetherai("acme/L") });',
+     "other", "chat.completions", {"acme/L"}, None, None),
     ("got", f'import got from "got";\ngot.post("{HOST}/chat/completions", {{ json: {{ model: "acme/L" }}, '
      "timeout: { request: 9000 } });", "http", "chat.completions", {"acme/L"}, None, 9.0),
 ]  # fmt: skip
@@ -150,6 +179,23 @@ NOT_SENT = [
                  id="another host of a hub"),
     pytest.param('import Together from "./together-ai";\nnew Together().chat.completions.create({ model: "acme/L" });',
                  id="a class of the repository that is not there"),
+    pytest.param('// Together AI\nimport { ChatGroq } from "@langchain/groq";\nnew ChatGroq({ model: "acme/L" });',
+                 id="LangChain's class for another"),
+    pytest.param('// Together AI\nimport got from "got";\n'
+                 'const api = got.extend({ prefixUrl: "https://api.groq.com/openai/v1" });\n'
+                 'api.post("chat/completions", { json: { model: "acme/L" } });', id="got to another host"),
+    pytest.param('// Together AI\nimport axios from "axios";\n'
+                 'axios.create({ baseURL: "https://api.groq.com/openai/v1" })'
+                 '.post("/chat/completions", { model: "acme/L" });', id="axios to another host"),
+    pytest.param('// Together AI\nimport OpenAI from "openai";\n'
+                 'new OpenAI({ baseURL: "https://oai.helicone.ai/v1" }).chat.completions.create({ model: "acme/L" });',
+                 id="Helicone for another"),
+    pytest.param('// Together AI\nimport Portkey from "portkey-ai";\n'
+                 'new Portkey({ provider: "openai" }).chat.completions.create({ model: "acme/L" });',
+                 id="Portkey for another"),
+    pytest.param('// Together AI\nimport { request } from "undici";\n'
+                 'request("https://api.groq.com/openai/v1/chat/completions", '
+                 '{ method: "POST", body: JSON.stringify({ model: "acme/L" }) });', id="undici to another host"),
     pytest.param('fetch("https://api.together.xyz/v1/models");', id="a list of models"),
     pytest.param('import OpenAI from "openai"; // Together AI\nnew OpenAI({ baseURL: "https://api.groq.com/openai/v1", '
                  'apiKey: process.env.TOGETHER_API_KEY }).chat.completions.create({ model: "acme/L" });',

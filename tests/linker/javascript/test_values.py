@@ -60,6 +60,16 @@ SILENT = {
         "app.ts": 'import { together } from "./together";\nexport const x = together("acme/Large");\n',
         "together.ts": "export const together = (a: string) => a;\n",
     },
+    "rows of another provider beside Together's": {
+        "models.ts": 'export const CHAT_MODELS = [\n  { provider: "together", model: process.env.MODEL },\n'
+        '  { providerId: "openai", modelId: "acme/Large" },\n];\n'
+    },
+    "a registry's other providers": {
+        "app.ts": "// Together AI\nimport { openai } from '@ai-sdk/openai';\n"
+        "import { createProviderRegistry, generateText } from 'ai';\n"
+        "const registry = createProviderRegistry({ openai });\n"
+        "generateText({ model: registry.languageModel('openai:acme/Large'), prompt: '' });\n"
+    },
     "sympy's word in Python's way": {"app.js": 'const together = require("./join");\ntogether("acme/Large", "b");\n'},
 }
 
@@ -84,6 +94,11 @@ SPEAKING = {
     "as const": _call("MODEL", "acme/Large", 'const MODEL = "acme/Large" as const;'),
     "satisfies": _call("MODEL", "acme/Large", 'const MODEL = "acme/Large" satisfies string;'),
     "an assertion": _call('"acme/Large" as Model', "acme/Large"),
+    "an assertion of a type of a namespace": {
+        "app.ts": SDK + 'const body = { model: "acme/Large", max_tokens: 9, messages: [] };\n'
+        "client.chat.completions.create("
+        "body as unknown as Together.Chat.Completions.CompletionCreateParams, {}); // sends: acme/Large@9\n"
+    },
     "not null": _call("MODEL!", "acme/Large", 'const MODEL: string | null = "acme/Large";'),
     "joined": _call('"acme/" + NAME', "acme/Large", 'const NAME = "Large";'),
     "an enum": _call("Model.Large", "acme/Large", 'enum Model { Large = "acme/Large", Small = "acme/Small" }'),
@@ -130,6 +145,11 @@ SPEAKING = {
         "app.ts": SDK + 'const body = { model: "acme/Large", max_tokens: 100, messages: [] };\n'
         "client.chat.completions.create(body); // sends: acme/Large@100\n"
     },
+    "a number from the environment": {
+        "app.ts": SDK + "const limit = Number(process.env.LIMIT ?? 4_000);\n"
+        'client.chat.completions.create({ model: "acme/Large", max_tokens: limit, messages: [] });'
+        " // sends: acme/Large@4000\n"
+    },
     "a body with a spread": {
         "app.ts": SDK + 'const defaults = { model: "acme/Old", max_tokens: 100 };\n'
         'client.chat.completions.create({ ...defaults, model: "acme/New", messages: [] }); // sends: acme/New@100\n'
@@ -154,6 +174,79 @@ SPEAKING = {
     "a default parameter": {
         "app.ts": SDK + 'export async function ask(question: string, model = "acme/Large") {\n'
         "  return client.chat.completions.create({ model, messages: [] }); // sends: acme/Large by default-arg\n}\n"
+    },
+    "a name that a block declares once more": {
+        "app.ts": SDK + 'const model = "acme/Outer";\nexport async function ask(hard: boolean) {\n'
+        '  const model = "acme/Small";\n  if (hard) {\n    const model = "acme/Large";\n'
+        "    return client.chat.completions.create({ model, messages: [] }); // sends: acme/Large\n  }\n"
+        "  return client.chat.completions.create({ model, messages: [] }); // sends: acme/Small\n}\n"
+        "client.chat.completions.create({ model, messages: [] }); // sends: acme/Outer\n"
+    },
+    "a block of a module": {
+        "app.ts": SDK + 'const model = "acme/Large";\n{\n  const model = "acme/Small";\n'
+        "  client.chat.completions.create({ model, messages: [] }); // sends: acme/Small\n}\n"
+        "client.chat.completions.create({ model, messages: [] }); // sends: acme/Large\n"
+    },
+    "the variable of a loop": {
+        "app.ts": SDK + 'const model = "acme/Large";\nfor (const model of ["acme/Small", "acme/Tiny"]) {\n'
+        "  client.chat.completions.create({ model, messages: [] }); // sends: acme/Small, acme/Tiny\n}\n"
+        "for (let model = 0; model < 3; model++) {}\n"
+        "client.chat.completions.create({ model, messages: [] }); // sends: acme/Large\n"
+    },
+    "what a handler and a switch declare": {
+        "app.ts": SDK + 'const model = "acme/Large";\n'
+        'try { run(); } catch ({ model }) { log(model); }\n'
+        'switch (kind) {\n  case "a": const model = "acme/Small";\n}\n'
+        "client.chat.completions.create({ model, messages: [] }); // sends: acme/Large\n"
+    },
+    "a function in a block": {
+        "app.ts": SDK + 'const pick = () => "acme/Large";\nif (test) {\n'
+        '  function pick() { return "acme/Small"; }\n'
+        "  client.chat.completions.create({ model: pick(), messages: [] }); // sends: acme/Small\n}\n"
+        "client.chat.completions.create({ model: pick(), messages: [] }); // sends: acme/Large\n"
+    },
+    "a closure over a name of its block": {
+        "app.ts": SDK + 'const model = "acme/Large";\nif (test) {\n  const model = "acme/Small";\n'
+        "  later(() => client.chat.completions.create({ model, messages: [] })); // sends: acme/Small\n}\n"
+        "later(() => client.chat.completions.create({ model, messages: [] })); // sends: acme/Large\n"
+    },
+    "var, which is the function's": {
+        "app.ts": SDK + 'if (test) {\n  var model = "acme/Large";\n}\n'
+        "client.chat.completions.create({ model, messages: [] }); // sends: acme/Large\n"
+    },
+    "let, which a block sets": {
+        "app.ts": SDK + 'let model = "acme/Large";\nif (test) {\n  model = "acme/Small";\n}\n'
+        "client.chat.completions.create({ model, messages: [] }); // sends: acme/Large, acme/Small\n"
+    },
+    "a function handed to one of the same file": {
+        "app.ts": SDK + "function apply(f: (model: string) => unknown) {\n"
+        '  return f("acme/Large"); // sends: acme/Large\n}\n'
+        "apply((model) => client.chat.completions.create({ model, messages: [] })); // sends: acme/Large\n"
+    },
+    "a function handed to one of a file with nothing of Together in it": {
+        "lib/twice.ts": "export const twice = <T>(ask: (name: string) => Promise<T>) =>\n"
+        '  Promise.all([ask("acme/Large"), ask("acme/Small")]); // sends: acme/Large, acme/Small\n',
+        "app.ts": SDK + 'import { twice } from "./lib/twice";\n'
+        "twice((model) => client.chat.completions.create({ model, messages: [] })); // sends: ?\n"
+    },
+    "a registry of providers": {
+        "app.ts": AI + 'import { createProviderRegistry } from "ai";\n'
+        "const registry = createProviderRegistry({ togetherai });\n"
+        "generateText({ model: registry.languageModel('togetherai:acme/Large'), prompt: '', maxOutputTokens: 7 });"
+        " // sends: acme/Large@7\n"
+    },
+    "rows that name the provider in humps": {
+        "models.ts": 'export const MODELS = [\n'
+        '  { providerId: "together", modelId: "acme/Large" }, // sends: acme/Large\n'
+        '  { modelProvider: "togetherai", modelName: "acme/Small" }, // sends: acme/Small\n'
+        '  { providerId: "openai", modelId: "acme/Other" },\n];\n'
+    },
+    "rows by provider in a file of Together's": {
+        "app.ts": SDK + 'const MODELS = [\n  { providerId: "together", modelId: "acme/Large" },\n'
+        '  { providerId: "openai", modelId: "acme/Other" },\n];\n'
+        "export async function ask(id: string) {\n  const row = MODELS.find((each) => each.modelId === id)!;\n"
+        '  if (row.providerId === "openai") return other(row);\n'
+        "  return client.chat.completions.create({ model: row.modelId, messages: [] }); // sends: acme/Large\n}\n"
     },
     "a class's field": {
         "app.ts": 'import Together from "together-ai";\nclass Writer {\n  private client = new Together();\n'
@@ -211,6 +304,11 @@ SPEAKING = {
         "src/app.ts": SDK + 'import { MODEL } from "#lib/config";\n'
         "client.chat.completions.create({ model: MODEL, messages: [] }); // sends: acme/Large\n",
         "packages/lib/config.ts": 'export const MODEL = "acme/Large";\n',
+    },
+    "what a package is compiled to": {
+        "scripts/app.mjs": SDK + 'import { MODEL } from "../packages/models/dist/index.js";\n'
+        "client.chat.completions.create({ model: MODEL, messages: [] }); // sends: acme/Large\n",
+        "packages/models/src/index.ts": 'export const MODEL = "acme/Large";\n',
     },
     "a base URL of tsconfig": {
         "tsconfig.json": json.dumps({"compilerOptions": {"baseUrl": "src"}}),

@@ -28,6 +28,8 @@ def _propose(finding: Finding, scope: FixScope) -> Fix | None:
 
 def _with_blanks(text: Text, start: int, end: int) -> tuple[int, int]:
     """The comment with the blanks before it, or with its whole line where there is nothing else on it."""
+    if text.language == "javascript" and text.code[start - 1 : start] + text.code[end : end + 1] == "{}":
+        start, end = start - 1, end + 1  # in JSX: `{/* … */}`
     line_start, line_end = text.line_at(start)
     before, after = text.code[line_start:start], text.code[end : text.line_at(end)[1]]
     if not before.strip() and not after.strip():

@@ -12,6 +12,7 @@ from together_lint.findings import Edit, Finding, Fix
 from together_lint.fixes.base import Fixer, FixScope
 from together_lint.fixes.calls import last_name, with_argument
 from together_lint.fixes.handlers import with_handler
+from together_lint.fixes.ids import is_plain
 from together_lint.fixes.syntax import node_at
 from together_lint.fixes.texts import Text
 from together_lint.operations import OPERATIONS
@@ -52,7 +53,7 @@ def _backup(usage: Usage, scope: FixScope) -> str:
     status = scope.scope.catalog.status(sent[0])
     family = family_of(OPERATIONS[usage.operation], status)
     found = alternatives(status, family, usage, scope.scope, sent) if family == "chat" else ()
-    return found[0].id if found else ""
+    return found[0].id if found and is_plain(found[0].id) else ""
 
 
 FIXER = Fixer(("TL301",), _propose, is_safe=False, comes_last=True)

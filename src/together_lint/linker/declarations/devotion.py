@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients import HOSTS, KEY_VARIABLES, is_together_url
-from together_lint.clients.providers import PROVIDER_FIELDS, WEAK_PROVIDER_FIELDS, is_together_word, speaks_of_others
+from together_lint.clients.providers import is_together_word, may_name_provider, names_provider, speaks_of_others
 from together_lint.facts import Expression
 from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.program import last_name
@@ -134,8 +134,8 @@ def _names_together(scope: Scope) -> bool:
 
 
 def _is_naming(name: str) -> bool:
-    lowered = name.lower().strip("_")
-    return bool(PROVIDER_FIELDS.search(lowered) or WEAK_PROVIDER_FIELDS.search(lowered))
+    plain = name.strip("_")
+    return names_provider(plain) or may_name_provider(plain)
 
 
 # ------------------------------------------------------------------------------------------------------ values

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from together_lint import facts
 from together_lint.facts import Expression
 from together_lint.late_patterns import late_pattern
+from together_lint.linker.conditions import OTHER
 from together_lint.linker.declarations.naming import holds_models, is_about_something_else, is_model_id, is_slug
 from together_lint.linker.program import last_name
+from together_lint.linker.rows_by_provider import providers_of_rows
 
 _RECORD_FIELDS = frozenset({"id", "name", "model", "model_id", "model_name", "api_name", "slug"})
 _OF_ONE_MODEL = late_pattern(r"^(?:[A-Z]\w*)?(?:Model|LLM)(?:Info|Config|Spec|Card|Entry|Option|Definition)?$")
@@ -28,11 +30,14 @@ def ids_in(node: Expression, *, slugs: bool = False, named: bool = False) -> Ite
         if is_model_id(node.value) or (slugs and is_slug(node.value)):
             yield node
     elif isinstance(node, facts.Sequence):
-        for item in node.items:
-            yield from ids_in(item, slugs=slugs, named=named)
+        for item, provider in zip(node.items, providers_of_rows(node.items), strict=True):
+            if provider != OTHER:
+                yield from ids_in(item, slugs=slugs, named=named)
     elif isinstance(node, facts.Mapping):
-        for key, value in node.entries:
-            yield from _in_entry(key, value, slugs, named)
+        providers = providers_of_rows([value for _key, value in node.entries])
+        for (key, value), provider in zip(node.entries, providers, strict=True):
+            if provider != OTHER:
+                yield from _in_entry(key, value, slugs, named)
     elif isinstance(node, facts.Call):
         yield from _in_record_call(node)
     elif isinstance(node, facts.Subscript) and last_name(node.base) == "Literal":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from together_lint.clients.providers import OTHER_HOSTS, is_provider_word
+from together_lint.clients.providers import OTHER_HOSTS, in_snake_case, is_provider_word
 from together_lint.late_patterns import late_pattern
 
 _MODEL_FIELDS = late_pattern(r"(?:^|_)(?:model|llm|engine)s?(?:_|$)|models?$", re.IGNORECASE)
@@ -90,8 +90,8 @@ def is_about_something_else(name: str) -> bool:
 
 
 def holds_models(name: str) -> bool:
-    """Whether a field or variable of this name holds models: `default_model`; not `MODEL_LIMITS`, `retired_models`."""
-    return bool(_MODEL_FIELDS.search(name)) and not is_about_something_else(name)
+    """Whether a field or variable of this name holds models: `default_model`, `modelId`; not `retired_models`."""
+    return bool(_MODEL_FIELDS.search(in_snake_case(name))) and not is_about_something_else(name)
 
 
 def may_run_elsewhere(name: str) -> bool:

@@ -9,9 +9,9 @@ from together_lint import facts
 from together_lint.clients.providers import (
     LOADERS,
     OTHER_WORDS,
-    PROVIDER_FIELDS,
     WEAK_NEIGHBOURS,
-    WEAK_PROVIDER_FIELDS,
+    may_name_provider,
+    names_provider,
 )
 from together_lint.facts import Expression
 from together_lint.linker.declarations.declared import Declared
@@ -75,11 +75,9 @@ def _in_table(node: facts.Mapping, fields: dict[str, Expression], name: str, evi
 
 def _in_record(node: Expression, fields: dict[str, Expression], evident: bool) -> Iterator[Declared]:
     """A record that says Together in a field for the provider, by its own name or by its URL: its model fields."""
-    strong = any(PROVIDER_FIELDS.search(key.lower()) and says_together(value) for key, value in fields.items())
+    strong = any(names_provider(key) and says_together(value) for key, value in fields.items())
     strong = strong or any(is_url_of_together(value) for value in fields.values())
-    if not strong and not any(
-        WEAK_PROVIDER_FIELDS.search(key.lower()) and says_together(value) for key, value in fields.items()
-    ):
+    if not strong and not any(may_name_provider(key) and says_together(value) for key, value in fields.items()):
         return
     for key, value in fields.items():
         named = holds_models(key)

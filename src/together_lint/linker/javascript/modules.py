@@ -89,6 +89,12 @@ class Modules:
                 yield posixpath.normpath(posixpath.join(folder, package, source, rest))
 
     def _file(self, base: str) -> str | None:
+        """The file of a path without its ending; of what is compiled into `dist`, the one that is written in `src`."""
+        found = self._written(base)
+        folder, compiled, rest = f"/{base}".rpartition("/dist/")
+        return found or (self._written(f"{folder}/src/{rest}".lstrip("/")) if compiled else None)
+
+    def _written(self, base: str) -> str | None:
         base = base.removeprefix("./")
         stem, ending = posixpath.splitext(base)
         if base in self.paths and ending in SUFFIXES:

@@ -120,14 +120,24 @@ def _as_table(evaluator: Evaluator, call: BoundCall, place: Place) -> Value | No
     return tuple(found) or None
 
 
-_NUMBER = _TEXTS["builtins.float"]
+def _number(evaluator: Evaluator, call: BoundCall, place: Place) -> Value | None:
+    """`Number("300")`: there is one kind of numbers, and whole ones are written without a fraction."""
+    found = _TEXTS["builtins.float"](evaluator, call, place)
+    return None if found is None else tuple(_without_fraction(item) for item in found)
+
+
+def _without_fraction(item: Alternative) -> Alternative:
+    number = item.what.value if isinstance(item.what, Scalar) else None
+    is_whole = isinstance(number, float) and number.is_integer() and abs(number) < 1e15
+    return replace(item, what=Scalar(int(number))) if is_whole and isinstance(number, float) else item
+
 
 ROWS: dict[str, Row] = {
     **{f"builtins.{name}": same(0) for name in (
         "JSON.stringify", "JSON.parse", "structuredClone", "String", "Object.freeze", "Object.seal", "Array.from",
         "Promise.all", "Promise.resolve", "Promise.race", "Promise.any", "#first", "Set", "encodeURI", "Boolean",
     )},
-    **{f"builtins.{name}": _NUMBER for name in ("Number", "parseFloat", "Number.parseFloat")},
+    **{f"builtins.{name}": _number for name in ("Number", "parseFloat", "Number.parseFloat")},
     **{f"builtins.{name}": _TEXTS["builtins.int"] for name in ("parseInt", "Number.parseInt")},
     **{f"builtins.Object.{part}": _of_tables(part) for part in ("keys", "values", "entries")},
     "builtins.Object.assign": _assigned,

@@ -116,12 +116,14 @@ def _sending_call(evaluator: Evaluator, place: CallPlace) -> facts.Call | None:
             rest = tuple(found for found in call.arguments if found not in plain[: index + 1])
             return facts.Call(call.span, handed, rest)
     name = last_name(call.function)
-    return call if name in names and (javascript or _may_give_a_model(name, call)) else None
+    return call if name in names and _may_give_a_model(name, call, javascript) else None
 
 
-def _may_give_a_model(name: str, call: facts.Call) -> bool:
+def _may_give_a_model(name: str, call: facts.Call, javascript: bool) -> bool:
     """Whether a call of a very common name (`run`, `stream`) is given a model at all: else it is not looked at."""
     keywords = model_keywords().get(name)
+    if javascript:
+        return bool(call.arguments) or name[:1].isupper()  # an object may be made with the model of its library
     return keywords is None or any(given.name in keywords or given.spread == "**" for given in call.arguments)
 
 

@@ -71,7 +71,9 @@ def ways_of_headers(evaluator: Evaluator, value: Value) -> list[Choices]:
                     found.extend(together_choices(held, (), False))
         elif isinstance(what, External) and what.made is not None and what.name in HEADER_MAKERS:
             found.extend(ways_of_words(evaluator, argument(evaluator, what.made, None, "provider") or ()))
-            found.extend(together_choices(argument(evaluator, what.made, None, "custom_host") or (), (), False))
+            found.extend(
+                together_choices(argument(evaluator, what.made, None, "custom_host", "customHost") or (), (), False)
+            )
     return found
 
 

@@ -9,6 +9,7 @@ from together_lint import facts
 from together_lint.facts import Expression, Statement
 from together_lint.readers.javascript.functions import THIS, function, function_of
 from together_lint.readers.javascript.lowering import Lowering, field, has, parts
+from together_lint.readers.javascript.naming import declared
 from together_lint.readers.javascript.types import annotation_of
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def class_of(lower: Lowering, node: Node, name: str = "") -> facts.Class:
         elif part.type == "class_static_block":
             fields.extend(lower.body(field(part, "body")))
     found = _with_constructor(methods, made, bases, lower.span(node))
-    return facts.Class(lower.span(node), name or lower.text(named), bases, (*fields, *found))
+    return facts.Class(lower.span(node), name or lower.name(named), bases, (*fields, *found))
 
 
 def declared_class(lower: Lowering, node: Node) -> Iterator[Statement]:
@@ -136,11 +137,14 @@ def enum(lower: Lowering, node: Node) -> Iterator[Statement]:
             target = facts.Name(lower.span(name), lower.text(name).strip("\"'"))
             found.append(facts.Assign(span, (target,), lower(value)))
     base = facts.Name(lower.span(node), "Enum")
-    yield facts.Class(lower.span(node), lower.text(field(node, "name")), (base,), tuple(found))
+    yield facts.Class(lower.span(node), lower.name(field(node, "name")), (base,), tuple(found))
 
 
 def namespace(lower: Lowering, node: Node) -> Iterator[Statement]:
     """A namespace as a class: its names are attributes."""
     name, body = field(node, "name"), field(node, "body")
     if name is not None and body is not None and name.type == "identifier":
-        yield facts.Class(lower.span(node), lower.text(name), (), lower.body(body))
+        inner = parts(body)
+        with lower.names.function(declared(lower.text, inner, of_function=True)):
+            found = lower.block(inner)
+        yield facts.Class(lower.span(node), lower.name(name), (), found)

@@ -37,15 +37,15 @@ def variables(lower: Lowering, node: Node) -> Iterator[Statement]:
 
 def bound(lower: Lowering, node: Node, name: str, value: Node, annotation: Node | None = None) -> Iterator[Statement]:
     """What a name stands for from a statement on."""
-    written = function_of(lower, value)
+    written, called = function_of(lower, value), lower.names.name(name)
     if written is not None:
-        yield function(lower, written, name)
+        yield function(lower, written, called)
     elif value.type == "class":
-        yield class_of(lower, value, name)
+        yield class_of(lower, value, called)
     elif value.type != "this":
         span = lower.span(node)
-        target = facts.Name(span, name)
+        target = facts.Name(span, called)
         yield facts.Assign(span, (target,), lower.named(name, value), annotation_of(lower, annotation))
     elif name != THIS:
         span = lower.span(node)
-        yield facts.Assign(span, (facts.Name(span, name),), lower(value))
+        yield facts.Assign(span, (facts.Name(span, called),), lower(value))

@@ -34,7 +34,7 @@ _SETTING_DEFAULT = frozenset({"??=", "||="})
 
 
 def _identifier(lower: Lowering, node: Node) -> Expression:
-    return facts.Name(lower.span(node), lower.text(node))
+    return facts.Name(lower.span(node), lower.name(node))
 
 
 def _this(lower: Lowering, node: Node) -> Expression:
@@ -49,6 +49,8 @@ def _member(lower: Lowering, node: Node) -> Expression:
     base, name = field(node, "object"), field(node, "property")
     if base is None or name is None:
         return lower.opaque(node, "a member that is not followed")
+    if base.type in ("as_expression", "satisfies_expression"):
+        return lower(base)  # `x as A.B.C` is `(x as A.B).C` to the grammar; a real one has parentheses
     if base.type == "import":
         return facts.Name(lower.span(node), lower.text(node))
     return facts.Attribute(lower.span(node), lower(base), lower.text(name))
@@ -98,7 +100,7 @@ def _object(lower: Lowering, node: Node) -> Expression:
                 entries.append((lowered, lower.named(name, value)))
         elif part.type in ("shorthand_property_identifier", "identifier"):
             name = lower.text(part)
-            entries.append((facts.Constant(lower.span(part), name), facts.Name(lower.span(part), name)))
+            entries.append((facts.Constant(lower.span(part), name), facts.Name(lower.span(part), lower.name(part))))
         elif part.type == "spread_element":
             entries.append((None, lower(parts(part)[0])))
         elif part.type == "method_definition":
@@ -180,7 +182,7 @@ def _assignment(lower: Lowering, node: Node) -> Expression:
         return lower.opaque(node, "an assignment that is not followed")
     value = lower.named(lower.text(left), right)
     if left.type == "identifier":
-        return facts.Bind(lower.span(node), lower.text(left), value)
+        return facts.Bind(lower.span(node), lower.name(left), value)
     if left.type in PATTERNS:
         return lower.opaque(node, "an assignment that is not followed", value)
     return lower.opaque(node, "an assignment that is not followed", value, lower.openly(left))
@@ -193,8 +195,8 @@ def _augmented(lower: Lowering, node: Node) -> Expression:
     value = lower.named(lower.text(left), right)
     if left.type == "identifier" and sign.type in _SETTING_DEFAULT:
         span = lower.span(node)
-        either = facts.Either(span, "or", (facts.Name(lower.span(left), lower.text(left)), value))
-        return facts.Bind(span, lower.text(left), either)
+        either = facts.Either(span, "or", (facts.Name(lower.span(left), lower.name(left)), value))
+        return facts.Bind(span, lower.name(left), either)
     return lower.opaque(node, "an assignment that is not followed", value)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from together_lint import facts
 from together_lint.facts import Expression, Statement
-from together_lint.readers.javascript.lowering import Lowering, field, has, parts
+from together_lint.readers.javascript.lowering import Lowering, field, has, parts, statements_of
+from together_lint.readers.javascript.naming import declared, names_of
 from together_lint.readers.javascript.patterns import PATTERNS, assigned
 from together_lint.readers.javascript.types import annotation_of
 
@@ -34,13 +36,14 @@ def function(
     """A function of any kind; `receiver`: it is a method and is given the object as its first parameter."""
     span = lower.span(node)
     outer, lower.in_switch = lower.in_switch, False
-    found, prelude = parameters(lower, node)
     body = field(node, "body")
-    if body is not None and body.type != "statement_block":
-        value = lower.openly(body)
-        inner: tuple[Statement, ...] = (facts.Return(value.span, value),)
-    else:
-        inner = lower.body(body)
+    with lower.names.function(_declared_in(lower, node, body)):
+        found, prelude = parameters(lower, node)
+        if body is not None and body.type != "statement_block":
+            value = lower.openly(body)
+            inner: tuple[Statement, ...] = (facts.Return(value.span, value),)
+        else:
+            inner = lower.block(statements_of(body)) if body is not None else ()
     lower.in_switch = outer
     decorators: list[Expression] = []
     if receiver:
@@ -51,6 +54,13 @@ def function(
             decorators.append(facts.Attribute(span, facts.Name(span, name), "setter"))
     returns = annotation_of(lower, field(node, "return_type"))
     return facts.Function(span, name, found, (*prelude, *inner), tuple(decorators), returns, has(node, "async"))
+
+
+def _declared_in(lower: Lowering, node: Node, body: Node | None) -> Iterator[str]:
+    """The parameters of a function, and what the statements of its body declare."""
+    yield from names_of(lower.text, field(node, "parameter") or field(node, "parameters"))
+    if body is not None and body.type == "statement_block":
+        yield from declared(lower.text, parts(body), of_function=True)
 
 
 def parameters(lower: Lowering, node: Node) -> tuple[tuple[facts.Parameter, ...], list[Statement]]:

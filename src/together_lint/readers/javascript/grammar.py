@@ -11,6 +11,7 @@ from together_lint.facts import Span
 from together_lint.lean_dataclasses import dataclass
 from together_lint.offsets import Lines
 from together_lint.readers import Unreadable
+from together_lint.readers.depth import refuse_depth
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Tree
@@ -61,7 +62,7 @@ def parse(path: str, text: str) -> Source:
         raise Unreadable(f"takes more than {SECONDS:g} s to parse") from None
     if tree.root_node.descendant_count > MAX_NODES:
         raise Unreadable(f"has more than {MAX_NODES:,} words and signs")
-    _refuse_depth(tree.root_node)
+    refuse_depth(tree.root_node, MAX_DEPTH)
     return Source(text, Lines(text), tree)
 
 
@@ -79,32 +80,21 @@ def _language(path: str) -> Language:
     return tree_sitter.Language(tree_sitter_javascript.language())
 
 
-def _refuse_depth(root: Node) -> None:
-    cursor, depth = root.walk(), 1
-    while True:
-        if cursor.goto_first_child():
-            depth += 1
-            if depth > MAX_DEPTH:
-                line = cursor.node.start_point[0] + 1 if cursor.node is not None else None
-                raise Unreadable(f"nested too deeply to be read safely (more than {MAX_DEPTH} levels)", line)
-            continue
-        while not cursor.goto_next_sibling():
-            if not cursor.goto_parent():
-                return
-            depth -= 1
-
-
+_TYPES = frozenset({"object_type", "interface_body", "type_alias_declaration", "type_annotation", "type_arguments"})
 _TEXTS = frozenset({"string", "jsx_element", "jsx_fragment", "jsx_attribute", "jsx_opening_element", "jsx_text"})
 
 
 def broken_lines(root: Node) -> Iterator[int]:
     """The line on which each region begins that is no valid syntax, in source order.
 
-    An ampersand in the text of JSX is one to the grammar, but to nothing else.
+    An ampersand in the text of JSX is one to the grammar, but to nothing else; a type (`{ abstract: string }`) says
+    nothing of what is sent.
     """
     stack = [root]
     while stack:
         node = stack.pop()
+        if node.type in _TYPES:
+            continue
         if node.is_error and node.parent is not None and node.parent.type in _TEXTS and node.text[:1] == b"&":  # type: ignore[index]
             continue
         if node.is_error or node.is_missing:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.facts import Expression, Statement
 from together_lint.readers.javascript.lowering import Lowering, field, has, parts
+from together_lint.readers.javascript.naming import declared, names_of
 from together_lint.readers.javascript.patterns import PATTERNS, assigned, target
 
 if TYPE_CHECKING:
@@ -31,12 +32,15 @@ def for_each(lower: Lowering, node: Node) -> Iterator[Statement]:
     if has(node, "in"):
         source = facts.Call(span, facts.Attribute(span, source, "keys"), ())
     source = _numbered(source, left) or source
-    body = loop_body(lower, field(node, "body"))
-    if left.type in PATTERNS and left.type != "array_pattern":
-        name = facts.Name(lower.span(left), lower.fresh(left))
-        yield facts.Loop(span, name, source, (*assigned(lower, left, name, lower.span(left)), *body), ())
-    else:
-        yield facts.Loop(span, target(lower, left), source, body, ())
+    is_own = has(node, "const") or has(node, "let")
+    with lower.names.block(names_of(lower.text, left) if is_own else (), node.start_byte):
+        body = loop_body(lower, field(node, "body"))
+        if left.type in PATTERNS and left.type != "array_pattern":
+            name = facts.Name(lower.span(left), lower.fresh(left))
+            loop = facts.Loop(span, name, source, (*assigned(lower, left, name, lower.span(left)), *body), ())
+        else:
+            loop = facts.Loop(span, target(lower, left), source, body, ())
+    yield loop
 
 
 def _numbered(source: Expression, left: Node) -> Expression | None:
@@ -51,6 +55,13 @@ def _numbered(source: Expression, left: Node) -> Expression | None:
 
 def counted(lower: Lowering, node: Node) -> Iterator[Statement]:
     """`for (let i = 0; i < n; i++)`: over a range where it counts to something, else while its condition holds."""
+    start = field(node, "initializer")
+    with lower.names.block(declared(lower.text, [start] if start is not None else []), node.start_byte):
+        found = list(_counted(lower, node))
+    yield from found
+
+
+def _counted(lower: Lowering, node: Node) -> Iterator[Statement]:
     start, test, step = (field(node, name) for name in ("initializer", "condition", "increment"))
     span = lower.span(node)
     condition = _plain(test)
@@ -89,7 +100,7 @@ def _counter(before: list[Statement], lower: Lowering, step: Node | None) -> str
     if not isinstance(statement, facts.Assign) or not isinstance(statement.targets[0], facts.Name):
         return ""
     name = statement.targets[0].id
-    return name if lower.text(counted_up) == name and "-" not in lower.text(step) else ""
+    return name if lower.name(counted_up) == name and "-" not in lower.text(step) else ""
 
 
 def _is(node: Expression, name: str) -> bool:
@@ -109,6 +120,13 @@ def switch(lower: Lowering, node: Node) -> Iterator[Statement]:
     if value is None or body is None:
         return
     subject = lower.openly(value)
+    inner_nodes = [part for case in parts(body) for part in parts(case)]
+    with lower.names.block(declared(lower.text, inner_nodes), body.start_byte):
+        found = list(_arms(lower, body, subject))
+    yield from found
+
+
+def _arms(lower: Lowering, body: Node, subject: Expression) -> Iterator[Statement]:
     outer, lower.in_switch = lower.in_switch, True
     arms: list[tuple[Expression | None, tuple[Statement, ...], facts.Span]] = []
     waiting: list[Expression] = []

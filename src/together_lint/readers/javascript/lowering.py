@@ -9,6 +9,7 @@ from together_lint import facts
 from together_lint.facts import Expression, Span, Statement
 from together_lint.readers.data.redaction import Redaction
 from together_lint.readers.javascript.grammar import Source
+from together_lint.readers.javascript.naming import Names, declared
 from together_lint.readers.secrets import is_secret_name
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Lowering:
         self.redaction = Redaction()
         self.is_secret = False
         self.in_switch = False
+        self.names = Names()
         self._expressions = expressions
         self._statements = statements
 
@@ -42,6 +44,10 @@ class Lowering:
 
     def text(self, node: Node | None) -> str:
         return self.source.slice(node) if node is not None else ""
+
+    def name(self, node: Node | None) -> str:
+        """A name that is declared or read, as facts call it."""
+        return self.names.name(self.text(node))
 
     def fresh(self, node: Node) -> str:
         """A name that no program has, for a value that has none."""
@@ -109,12 +115,21 @@ class Lowering:
         """The statements of a block, or the one statement that stands where a block may."""
         if node is None:
             return ()
-        return self.block(parts(node) if node.type in ("statement_block", "program") else [node])
+        if node.type != "statement_block":
+            return self.block([node])
+        inner = statements_of(node)
+        with self.names.block(declared(self.text, inner), node.start_byte):
+            return self.block(inner)
 
 
 def parts(node: Node) -> list[Node]:
     """The named nodes inside a node, without comments."""
     return [child for child in node.named_children if not child.is_extra]
+
+
+def statements_of(node: Node) -> list[Node]:
+    """The statements of a block, with what is no valid syntax among them."""
+    return [child for child in node.named_children if child.is_error or not child.is_extra]
 
 
 def field(node: Node, name: str) -> Node | None:

@@ -121,7 +121,7 @@ def required(lower: Lowering, node: Node | None) -> tuple[str, str] | None:
 def bound_module(lower: Lowering, pattern: Node, module: str, member: str, span: facts.Span) -> Iterator[Statement]:
     """`const x = require("m")`, `const {a, b: c} = require("m")`."""
     if pattern.type == "identifier":
-        name = lower.text(pattern)
+        name = lower.name(pattern)
         yield facts.Import(span, module, None, ((member, name),)) if member else facts.Import(span, module, name)
     elif pattern.type == "object_pattern":
         names = tuple(_bound_names(lower, pattern))
@@ -132,11 +132,11 @@ def bound_module(lower: Lowering, pattern: Node, module: str, member: str, span:
 def _bound_names(lower: Lowering, pattern: Node) -> Iterator[tuple[str, str]]:
     for part in parts(pattern):
         if part.type == "shorthand_property_identifier_pattern":
-            yield lower.text(part), lower.text(part)
+            yield lower.text(part), lower.name(part)
         elif part.type == "pair_pattern":
             key, value = field(part, "key"), field(part, "value")
             if value is not None and value.type == "identifier":
-                yield lower.text(key), lower.text(value)
+                yield lower.text(key), lower.name(value)
 
 
 def exports_of(lower: Lowering, left: Node, right: Node, span: facts.Span) -> list[Statement] | None:

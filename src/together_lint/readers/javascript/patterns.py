@@ -41,7 +41,7 @@ def target(lower: Lowering, node: Node) -> Expression:
     """What is assigned to: a name, an attribute, an item, or several of these."""
     node, _default = _inner(node)
     if node.type in ("identifier", "shorthand_property_identifier_pattern", "shorthand_property_identifier"):
-        return facts.Name(lower.span(node), lower.text(node))
+        return facts.Name(lower.span(node), lower.name(node))
     if node.type == "array_pattern":
         items = (target(lower, item) for item in _items(node) if item is not None)
         return facts.Sequence(lower.span(node), "tuple", tuple(items))

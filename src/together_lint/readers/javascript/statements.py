@@ -13,21 +13,29 @@ from together_lint.readers.javascript.declarations import bound, variables
 from together_lint.readers.javascript.expressions import EXPRESSIONS
 from together_lint.readers.javascript.functions import THIS, function, function_of
 from together_lint.readers.javascript.grammar import Source
-from together_lint.readers.javascript.lowering import Lowering, StatementTable, field, parts
+from together_lint.readers.javascript.lowering import Lowering, StatementTable, field, parts, statements_of
 from together_lint.readers.javascript.modules import exported, exports_of, imported
+from together_lint.readers.javascript.naming import declared, names_of
 from together_lint.readers.javascript.patterns import PATTERNS, assigned, target
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 _GLOBAL = frozenset({"globalThis", "global", "window", "app", "state", "ctx", "context"})
+_WHOLE = frozenset(
+    {"call_expression", "await_expression", "new_expression", "arrow_function", "function_expression", "object",
+     "parenthesized_expression"}
+)  # fmt: skip
 _SETTING_DEFAULT = frozenset({"??=", "||="})
 
 
 def lower_module(source: Source) -> tuple[tuple[Statement, ...], list[tuple[Span, str]]]:
     """The statements of a module, and its secrets with the literals that hold them."""
     lower = Lowering(source, EXPRESSIONS, STATEMENTS)
-    return lower.block(parts(source.tree.root_node)), lower.redaction.secrets
+    root = source.tree.root_node
+    nodes = [root] if root.is_error else statements_of(root)
+    with lower.names.function(declared(lower.text, nodes, of_function=True)):
+        return lower.block(nodes), lower.redaction.secrets
 
 
 def _evaluated(lower: Lowering, node: Node) -> Iterator[Statement]:
@@ -106,7 +114,7 @@ def _augmented(lower: Lowering, node: Node) -> Statement:
 
 
 def _function(lower: Lowering, node: Node) -> Iterator[Statement]:
-    yield function(lower, node, lower.text(field(node, "name")) or "default")
+    yield function(lower, node, lower.name(field(node, "name")) or "default")
 
 
 def _return(lower: Lowering, node: Node) -> Iterator[Statement]:
@@ -131,30 +139,40 @@ def _try(lower: Lowering, node: Node) -> Iterator[Statement]:
     caught, last = field(node, "handler"), field(node, "finalizer")
     handlers: tuple[facts.Handler, ...] = ()
     if caught is not None:
-        parameter = field(caught, "parameter")
-        inner = lower.body(field(caught, "body"))
-        name = lower.text(parameter) if parameter is not None else None
-        if parameter is not None and parameter.type in PATTERNS:
-            name = lower.fresh(parameter)
-            span = lower.span(parameter)
-            inner = (*assigned(lower, parameter, facts.Name(span, name), span), *inner)
-        handlers = (facts.Handler(lower.span(caught), None, name, inner),)
+        handlers = (_handler(lower, caught),)
     final = lower.body(field(last, "body")) if last is not None else ()
     yield facts.Try(lower.span(node), lower.body(field(node, "body")), handlers, (), final)
 
 
+def _handler(lower: Lowering, node: Node) -> facts.Handler:
+    parameter = field(node, "parameter")
+    with lower.names.block(names_of(lower.text, parameter), node.start_byte):
+        inner = lower.body(field(node, "body"))
+        name = lower.name(parameter) if parameter is not None else None
+        if parameter is not None and parameter.type in PATTERNS:
+            name = lower.fresh(parameter)
+            span = lower.span(parameter)
+            inner = (*assigned(lower, parameter, facts.Name(span, name), span), *inner)
+    return facts.Handler(lower.span(node), None, name, inner)
+
+
 def _inside(lower: Lowering, node: Node) -> Iterator[Statement]:
     """A block of its own."""
-    yield from lower.block(parts(node))
+    yield from lower.body(node)
 
 
 def _broken(lower: Lowering, node: Node) -> Iterator[Statement]:
-    """What can be read of a region that is no valid syntax: whole statements, and calls."""
-    for part in parts(node):
-        if part.type in ("call_expression", "await_expression") and not part.has_error:
-            yield facts.Evaluate(lower.span(part), lower(part))
-        else:
+    """What can be read of a region that is no valid syntax: whole statements, and whole calls and functions.
+
+    What stands behind it may lie inside it, down to the end of the file.
+    """
+    for part in statements_of(node):
+        if part.type in STATEMENTS:
             yield from lower.statement(part)
+        elif part.has_error:
+            yield from _broken(lower, part)
+        elif part.type in _WHOLE:
+            yield facts.Evaluate(lower.span(part), lower(part))
 
 
 def _labelled(lower: Lowering, node: Node) -> Iterator[Statement]:

@@ -22,7 +22,7 @@ def annotation_of(lower: Lowering, node: Node | None) -> Expression | None:
         inner = parts(node)
         return annotation_of(lower, inner[0]) if inner else None
     if node.type in ("type_identifier", "identifier"):
-        return facts.Name(lower.span(node), lower.text(node))
+        return facts.Name(lower.span(node), lower.name(node))
     if node.type in ("nested_type_identifier", "member_expression"):
         inner = parts(node)
         base = annotation_of(lower, inner[0])

@@ -11,6 +11,7 @@ from together_lint.late_patterns import late_pattern
 from together_lint.lean_dataclasses import dataclass
 from together_lint.offsets import Lines
 from together_lint.readers import Unreadable
+from together_lint.readers.depth import refuse_depth
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree
@@ -62,23 +63,8 @@ def parse(text: str) -> Script:
         raise Unreadable(f"takes more than {SECONDS:g} s to parse") from None
     if tree.root_node.descendant_count > MAX_NODES:
         raise Unreadable(f"has more than {MAX_NODES:,} words and signs")
-    _refuse_depth(tree.root_node)
+    refuse_depth(tree.root_node, MAX_DEPTH)
     return Script(text, Lines(text), tree)
-
-
-def _refuse_depth(root: Node) -> None:
-    cursor, depth = root.walk(), 1
-    while True:
-        if cursor.goto_first_child():
-            depth += 1
-            if depth > MAX_DEPTH:
-                line = cursor.node.start_point[0] + 1 if cursor.node is not None else None
-                raise Unreadable(f"nested too deeply to be read safely (more than {MAX_DEPTH} levels)", line)
-            continue
-        while not cursor.goto_next_sibling():
-            if not cursor.goto_parent():
-                return
-            depth -= 1
 
 
 def descendants(root: Node, kind: str) -> Iterator[Node]:

@@ -51,6 +51,7 @@ FORMS: Mapping[str, tuple[Form, ...]] = {
 FORMS_OF_JAVASCRIPT: Mapping[str, tuple[Form, ...]] = {
     "withFallbacks": (Form("withFallbacks", "", others=("fallbacks",)),),
     "Agent": (Form("Agent", "npm:@mastra/core", others=("model",)),),
+    "createFallback": (Form("createFallback", "npm:ai-fallback", others=("models",)),),
 }
 """The same for files of JavaScript."""
 
