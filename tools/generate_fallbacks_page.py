@@ -67,7 +67,7 @@ CODE = Page(
     "code.md",
     "Fallbacks in code",
     "Python here; JavaScript is judged alike: handlers test `error.status` or `instanceof`, and `.catch(…)` is one of"
-    " them.",
+    " them. `Promise.all`, `any` and `race` over several models ask all of them at once, and are none.",
     (
         Section(
             "Handlers",
