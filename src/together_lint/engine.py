@@ -77,7 +77,7 @@ def _judged(reading: Reading, catalog: Catalog, options: ScanOptions) -> Judged:
         settings = reading.settings.for_path(path)
         return settings.strictly() if options.is_strict else settings
 
-    scope = Scope(catalog, today, settings_for, links.usages, links.mentions)
+    scope = Scope(catalog, today, settings_for, links.usages, links.mentions, links.connections)
     found = judge(links.usages, scope)
     if not links.suppressions:
         findings = sorted((*found, *judge_run(RunFacts(skips, comment_problems=links.problems), scope)), key=_place)

@@ -134,7 +134,7 @@ class _Back:
         if isinstance(node, facts.Constant):
             return self.text(span, node.value) if isinstance(node.value, str) else facts.Constant(span, node.value)
         if isinstance(node, facts.Redacted):
-            return facts.Redacted(span, node.prefix, node.digest)
+            return facts.Redacted(span, node.prefix, node.digest, node.is_key)
         return facts.Opaque(span, "a number that is not followed")
 
     def text(self, span: Span, value: str) -> Expression:

@@ -1,0 +1,34 @@
+"""How sure a finding is that depends on the version of an SDK, and how it speaks of that version."""
+
+from __future__ import annotations
+
+from together_lint.findings import Confidence, Related, Severity
+from together_lint.rules.wording import shortened
+from together_lint.usages import SdkVersion
+
+_CONFIDENCE = {"pinned": Confidence.HIGH, "range": Confidence.MEDIUM, "assumed": Confidence.LOW}
+
+
+def severity_of(sdk: SdkVersion) -> Severity:
+    """An error where the repository says which version it is; else another one may be installed."""
+    return Severity.ERROR if sdk.basis == "pinned" else Severity.WARNING
+
+
+def confidence_of(sdk: SdkVersion) -> Confidence:
+    return _CONFIDENCE[sdk.basis]
+
+
+def described(sdk: SdkVersion) -> str:
+    """`together 3.x (uv.lock has together==3.1.1)`."""
+    name = f"{sdk.package.removeprefix('npm:')} {sdk.major}.x"
+    if sdk.place is None:
+        return f"{name} (the newest; no file says which version is installed)"
+    written = shortened(sdk.written)
+    if sdk.basis == "range":
+        return f"{name} (the newest that {written} in {sdk.place.path} allows)"
+    return f"{name} ({sdk.place.path} has {written})"
+
+
+def where(sdk: SdkVersion) -> tuple[Related, ...]:
+    """The line that says which version it is."""
+    return (Related(sdk.place, "the version"),) if sdk.place is not None else ()
