@@ -21,12 +21,14 @@ def confidence_of(sdk: SdkVersion) -> Confidence:
 def described(sdk: SdkVersion) -> str:
     """`together 3.x (uv.lock has together==3.1.1)`."""
     name = f"{sdk.package.removeprefix('npm:')} {sdk.major}.x"
-    if sdk.place is None:
+    if sdk.basis == "assumed":
         return f"{name} (the newest; no file says which version is installed)"
-    written = shortened(sdk.written)
+    file, written = sdk.place.path if sdk.place is not None else "the notebook", shortened(sdk.written)
+    if written == sdk.package.removeprefix("npm:"):
+        return f"{name} (the newest: {file} names no version)"
     if sdk.basis == "range":
-        return f"{name} (the newest that {written} in {sdk.place.path} allows)"
-    return f"{name} ({sdk.place.path} has {written})"
+        return f"{name} (the newest that {written} in {file} allows)"
+    return f"{name} ({file} has {written})"
 
 
 def where(sdk: SdkVersion) -> tuple[Related, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from together_lint.late_patterns import late_pattern
 from together_lint.lean_dataclasses import dataclass
-from together_lint.readers.requirements import locks, pip, projects
+from together_lint.readers.requirements import installs, locks, pip, projects
 from together_lint.readers.requirements.demands import Demand, Manifest
 
 MAX_BYTES = 1_000_000
@@ -47,6 +47,8 @@ KINDS = (
     Kind(late_pattern(r"setup\.cfg$"), projects.read_setup_cfg, PYTHON),
     Kind(late_pattern(r"setup\.py$"), projects.read_setup_py, PYTHON),
     Kind(late_pattern(r"Pipfile$"), projects.read_pipfile, PYTHON),
+    Kind(late_pattern(r"environment[\w.-]*\.ya?ml$"), installs.read_environment, PYTHON),
+    Kind(late_pattern(r"(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$"), installs.read_commands, PYTHON),
     Kind(late_pattern(r"package\.json$"), projects.read_package_json, JAVASCRIPT),
 )
 _FOLDERS = ("requirements",)
@@ -81,6 +83,13 @@ def demands_in(root: str, folder: str, package: str, language: str) -> Iterator[
                 if other is not None and other not in seen:
                     seen.add(other)
                     waiting.append((other, kind))
+
+
+def demands_of_notebook(root: str, path: str, package: str) -> Iterator[Demand]:
+    """What a notebook itself installs of a package."""
+    data = _content(f"{root}/{path}", MAX_LOCK_BYTES)
+    if b"install" in data or b" add " in data:
+        yield from (each for each in installs.read_commands(data.decode("utf-8", "replace")) if each.name == package)
 
 
 def _spelled(package: str) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.places import Place
-from together_lint.usages import SdkVersion
+from together_lint.usages import Basis, SdkVersion
 
 
 @dataclass(slots=True, eq=False)
@@ -19,6 +19,10 @@ class Versions:
 
     def of(self, package: str, path: str, newest: int) -> SdkVersion:
         """The version of a package for the code in a file; `package` with `npm:` in front of it for JavaScript's."""
+        if path.endswith(".ipynb"):
+            installed = self._in_notebook(path, package, newest)
+            if installed is not None:
+                return installed
         ranged: SdkVersion | None = None
         for folder in _above(path):
             locked, demanded = self._in_folder(folder, package, newest)
@@ -34,6 +38,24 @@ class Versions:
             self._known[key] = tuple(self._read(folder, package, newest))
         locked, demanded = self._known[key]
         return locked, demanded
+
+    def _in_notebook(self, path: str, package: str, newest: int) -> SdkVersion | None:
+        """What a notebook installs itself; its lines are those of the code in it, so no place is given."""
+        from together_lint.readers.requirements.files import demands_of_notebook
+        from together_lint.readers.requirements.ranges import majors_allowed
+
+        key = (path, package)
+        if key not in self._known:
+            found = [
+                (majors_allowed(each.versions, newest), each) for each in demands_of_notebook(self.root, path, package)
+            ]
+            majors, demand = next(((majors, each) for majors, each in found if majors), (None, None))
+            known = None
+            if majors and demand is not None:
+                basis: Basis = "pinned" if len(majors) == 1 else "range"
+                known = SdkVersion(package, max(majors), basis, None, f"{package}{demand.versions}")
+            self._known[key] = (known, None)
+        return self._known[key][0]
 
     def _read(self, folder: str, package: str, newest: int) -> Iterator[SdkVersion | None]:
         from together_lint.readers.requirements.files import JAVASCRIPT, PYTHON, demands_in
