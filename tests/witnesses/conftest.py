@@ -33,6 +33,11 @@ class Outcome:
         return self.error is not None
 
 
+def _others(client: str) -> list[str]:
+    """The newest version of the other package, for programs that use both."""
+    return [installed(each)[-1] for each in ("together", "openai") if not client.startswith(each) and installed(each)]
+
+
 Run = Callable[..., list[Outcome]]
 
 
@@ -64,7 +69,7 @@ def run(standin: tuple[StandIn, str]) -> Run:
         authority = str(server.certificate / "client.pem")
         environment = {
             **{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},
-            "PYTHONPATH": os.pathsep.join(str(folder / each) for each in (client, "shared")),
+            "PYTHONPATH": os.pathsep.join(str(folder / each) for each in (client, *_others(client), "shared")),
             "PYTHONWARNINGS": "ignore",
             "TOGETHER_NO_BANNER": "1",
             **dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), address),

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-TOGETHER = ("api.together.xyz", "api.together.ai")
+TOGETHER = ("api.together.xyz", "api.together.ai", "api-inference.together.ai")
 OTHERS = ("together.helicone.ai", "api.openai.com", "api.example.com", "together.internal", "localhost")
 HOSTS = (*TOGETHER, *OTHERS)
 
@@ -30,8 +30,17 @@ ANSWER = {
     ],
     "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
 }
-BATCH = {"id": "b", "user_id": "u", "input_file_id": "f", "file_size_bytes": 1, "status": "VALIDATING", "job_deadline": "2026-12-01T00:00:00Z",
-         "created_at": "2026-11-27T00:00:00Z", "endpoint": "/v1/chat/completions", "progress": 0.0}  # fmt: skip
+BATCH = {
+    "id": "b",
+    "user_id": "u",
+    "input_file_id": "f",
+    "file_size_bytes": 1,
+    "status": "VALIDATING",
+    "job_deadline": "2026-12-01T00:00:00Z",
+    "created_at": "2026-11-27T00:00:00Z",
+    "endpoint": "/v1/chat/completions",
+    "progress": 0.0,
+}
 MODEL = {
     "id": "acme-ai/Good-70B",
     "object": "model",
@@ -39,12 +48,16 @@ MODEL = {
     "type": "chat",
     "pricing": {"hourly": 0, "input": 0, "output": 0, "base": 0, "finetune": 0},
 }
+ASKED = ("/v1/models", "/v2/supported-models", "/v2/projects/proj_1/models")
+"""The paths that are read and not written to."""
 FOUND: dict[str, Any] = {
     "/v1/chat/completions": ANSWER,
     "/v1/completions": ANSWER,
     "/v1/batches": {"job": BATCH, **BATCH},
     "/v1/models": [MODEL],
     "/v2/supported-models": {"data": []},
+    "/v2/projects/proj_1/models": {"data": []},
+    "/api/inference": {"status": "finished", "output": {"choices": [{"text": "yes"}]}},
 }
 STATUSES = (400, 401, 403, 404, 429, 503)
 
@@ -103,7 +116,7 @@ class StandIn:
             return
         if method != "CONNECT":
             host, path = target.partition("://")[2].partition("/")[::2]
-            self._answer(stream, host.partition(":")[0], f"/{path}", headers, body, is_open=True)
+            self._answer(stream, method, host.partition(":")[0], f"/{path}", headers, body, is_open=True)
             return
         host = target.partition(":")[0]
         if host not in HOSTS:
@@ -115,13 +128,20 @@ class StandIn:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(self.certificate / "server.pem", self.certificate / "server.key")
         with context.wrap_socket(connection, server_side=True) as inner, inner.makefile("rwb") as secure:
-            _method, path, headers, body = _request(secure)
-            self._answer(secure, host, path, headers, body, is_open=False)
+            method, path, headers, body = _request(secure)
+            self._answer(secure, method, host, path, headers, body, is_open=False)
 
     def _answer(
-        self, stream: BinaryIO, host: str, path: str, headers: dict[str, str], body: bytes, is_open: bool
+        self,
+        stream: BinaryIO,
+        method: str,
+        host: str,
+        path: str,
+        headers: dict[str, str],
+        body: bytes,
+        is_open: bool,
     ) -> None:
-        status, content = _answer(host, path.partition("?")[0], body, is_open)
+        status, content = _answer(method, host, path.partition("?")[0], body, is_open)
         self._now.append(Seen(host, path.partition("?")[0], status, headers.get("authorization", ""), is_open))
         data = json.dumps(content).encode()
         moved = f"Location: https://{host}{path}\r\n" if status == 301 else ""
@@ -150,9 +170,11 @@ def _chunks(stream: BinaryIO) -> bytes:
     return body
 
 
-def _answer(host: str, path: str, body: bytes, is_open: bool) -> tuple[int, Any]:
+def _answer(method: str, host: str, path: str, body: bytes, is_open: bool) -> tuple[int, Any]:
     if is_open and host in TOGETHER:
         return 301, {}
+    if host in TOGETHER and path in FOUND and (method == "GET") != (path in ASKED):
+        return 405, {"error": {"message": "another method"}}
     wanted = next((status for status in STATUSES if f"acme-ai/status-{status}".encode() in body), None)
     if wanted is not None:
         return wanted, {"error": {"message": "as asked for", "type": "invalid_request_error", "code": None}}

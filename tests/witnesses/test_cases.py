@@ -1,7 +1,7 @@
 """Every case of TL50x with the real client of its version: what speaks fails, what is silent works.
 
-A key in a file makes nobody's request fail. There the witness is the request: the key that a case writes is the one that
-is sent, and a silent case sends none of its own.
+A key in a file makes nobody's request fail. There the witness is the request: the key that a case writes is the one
+that is sent, and a silent case sends none of its own.
 """
 
 from __future__ import annotations
@@ -114,9 +114,10 @@ def test_a_speaking_case_fails(case: Case, outcomes: dict[str, Outcome]) -> None
     if case.path.stem in ANSWERS_ALL_THE_SAME:
         assert not any(each.path == "/v1/models" for each in outcome.seen), outcome
         return
-    # A program over HTTP that never looks at the status does not notice.
+    # A program over HTTP that never looks at the status does not notice that it is refused.
     is_refused = bool(outcome.seen) and all(each.status >= 300 for each in outcome.seen)
-    assert outcome.fails or is_refused, outcome
+    is_exposed = any(each.is_open and each.host in TOGETHER and each.authorization for each in outcome.seen)
+    assert outcome.fails or is_refused or is_exposed, outcome
 
 
 @pytest.mark.parametrize("case", _named([each for each in cases(KEYS) if not each.speaks]))
