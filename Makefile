@@ -13,7 +13,7 @@ candidates := python3 python3.14 python3.13 python3.12 python3.11 python3.10 pyt
 PYTHON ?= $(firstword $(foreach name,$(candidates),$(shell \
   $(name) -c 'import sys; sys.exit(sys.version_info < (3, 10))' >/dev/null 2>&1 && echo $(name))))
 
-.PHONY: help scan test signatures lint types bench bench-guard bench-profile clean
+.PHONY: help scan test signatures witnesses lint types bench bench-guard bench-profile clean
 help:
 	@sed -n 's/^#   //p' Makefile
 
@@ -36,6 +36,18 @@ build/signatures/.installed: tests/signatures/packages.txt | $(VENV)/.installed-
 	@echo "Fetching the packages that the tables describe into build/signatures"
 	@rm -rf build/signatures
 	@$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --target build/signatures -r $<
+	@touch $@
+
+# The real clients, against a network on loopback: what the rules and docs/sdk-versions.md say of each version.
+witnesses: build/witnesses/.installed
+	@TOGETHER_LINT_WITNESSES=build/witnesses $(bin)/python -m pytest tests/witnesses $(ARGS)
+
+build/witnesses/.installed: tests/witnesses/packages.txt tests/witnesses/shared.txt | $(VENV)/.installed-dev
+	@echo "Fetching the clients and what they need into build/witnesses"
+	@rm -rf build/witnesses
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --target build/witnesses/shared -r tests/witnesses/shared.txt
+	@grep == tests/witnesses/packages.txt | sed 's/\(.*\)==\(.*\)/\1==\2 \1-\2/' | xargs -P 4 -L 1 sh -c \
+	  '$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --target build/witnesses/$$1 $$0'
 	@touch $@
 
 lint: $(VENV)/.installed-dev

@@ -60,8 +60,8 @@ def _dropped(path: str, instead: str, first: int = 1, last: int = 1) -> Edition:
     return Edition("together", path, first, last, instead)
 
 
-def _of_module(path: str, instead: str) -> Edition:
-    return Edition("together", path, 0, 1, instead, is_module=True)
+def _of_module(path: str, instead: str, last: int = 1) -> Edition:
+    return Edition("together", path, 0, last, instead, is_module=True)
 
 
 def _of_openai(path: str, instead: str) -> Edition:
@@ -80,7 +80,9 @@ EDITIONS = (
     _of_module("Finetune.retrieve", "Together().fine_tuning.retrieve(…)"),
     _of_module("Files.upload", "Together().files.upload(…)"),
     _of_module("Files.list", "Together().files.list()"),
-    *(_of_module(f"Models.{name}", "a client object: Together().models") for name in ("list", "info", "start", "stop")),
+    _of_module("Models.list", "Together().models.list_supported()"),
+    _of_module("Models.info", "Together().models.list_supported()"),
+    *(_of_module(f"Models.{name}", "Together().endpoints", last=0) for name in ("start", "stop", "ready")),
     _dropped("batches.create_batch", "batches.create(input_file_id=…, endpoint=…)"),
     _dropped("batches.get_batch", "batches.retrieve(…)"),
     _dropped("batches.list_batches", "batches.list()"),
