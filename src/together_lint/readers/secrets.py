@@ -91,9 +91,12 @@ def is_made_like_key(secret: str) -> bool:
 
 
 def masked(secret: str) -> str:
-    """The secret with all but its prefix masked, as long as before and with the same lines."""
+    """The secret with all but its prefix masked, as long as before and with the same lines.
+
+    With stars where it is made like a key: what somebody is to fill in stays recognisable as such.
+    """
     visible = _visible(secret)
-    return secret[:visible] + _CHARACTER.sub("*", secret[visible:])
+    return secret[:visible] + _CHARACTER.sub("*" if is_made_like_key(secret) else "x", secret[visible:])
 
 
 def _visible(secret: str) -> int:

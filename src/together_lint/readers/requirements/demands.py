@@ -14,13 +14,18 @@ from together_lint.lean_dataclasses import dataclass
 class Demand:
     """One line about a package: its name as the index knows it, and the versions as they are written.
 
-    `is_exact`: a lock file holds this very version. `versions` is empty where any will do.
+    `versions` is empty where any will do. `offset` says where in the text it stands, in place of the line: lock files
+    hold thousands of packages, and lines are counted for the few that somebody asks for.
     """
 
     name: str
     versions: str
-    line: int
-    is_exact: bool = False
+    line: int = 0
+    offset: int = 0
+
+    def placed(self, text: str) -> int:
+        """The line that it stands on."""
+        return self.line or text.count("\n", 0, self.offset) + 1
 
 
 Manifest: TypeAlias = "Callable[[str], Iterable[Demand]]"
@@ -32,10 +37,6 @@ _RUNS = late_pattern(r"[-_.]+")
 def normalised(name: str) -> str:
     """The name of a Python package as indexes compare it."""
     return _RUNS.sub("-", name).lower()
-
-
-def line_of(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset) + 1
 
 
 def line_with(text: str, *words: str) -> int:

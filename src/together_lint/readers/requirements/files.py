@@ -60,23 +60,26 @@ class Found:
     """A demand and the file that it stands in, relative to the root."""
 
     path: str
-    demand: Demand
+    versions: str
+    line: int
     is_lock: bool
 
 
 def demands_in(root: str, folder: str, package: str, language: str) -> Iterator[Found]:
     """What the manifests of one folder say of a package, lock files first; files without its name are not parsed."""
     mention = re.compile(
-        rb"(?<![A-Za-z0-9_./@-])" + _spelled(package) + rb"(?![A-Za-z0-9_.-]*[A-Za-z0-9_])", re.IGNORECASE
+        rb"(?<![A-Za-z0-9_.-])" + _spelled(package) + rb"(?![A-Za-z0-9_.-]*[A-Za-z0-9_])", re.IGNORECASE
     )
     waiting = list(_manifests(root, folder, language))
     seen = {path for path, _kind in waiting}
     while waiting and len(seen) <= MAX_FILES:
         path, kind = waiting.pop(0)
         data = _content(f"{root}/{path}", MAX_LOCK_BYTES if kind.is_lock else MAX_BYTES)
-        text = data.decode("utf-8-sig", "replace")
+        text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
         if mention.search(data):
-            yield from (Found(path, each, kind.is_lock) for each in kind.read(text) if each.name == package)
+            for each in kind.read(text):
+                if each.name == package:
+                    yield Found(path, each.versions, each.placed(text), kind.is_lock)
         if kind.read is pip.read_requirements:
             for named in pip.included(text):
                 other = _inside(root, os.path.dirname(path), named)  # noqa: PTH120 - a path inside the repository

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from together_lint.late_patterns import late_pattern
-from together_lint.readers.requirements.demands import Demand, each_line, line_of
+from together_lint.lean_dataclasses import replace
+from together_lint.readers.requirements.demands import Demand, each_line
 from together_lint.readers.requirements.pip import read_requirement
 
 _COMMAND = late_pattern(
@@ -20,11 +21,10 @@ _LISTED = late_pattern(
 def read_commands(text: str) -> Iterator[Demand]:
     """`!pip install -q together==1.3.4`, also inside the JSON of a notebook."""
     for match in _COMMAND.finditer(text):
-        line = line_of(text, match.start())
         for word in _WORD.finditer(match["rest"]):
-            found = read_requirement(word["word"], line) if word["word"][0].isalnum() else None
+            found = read_requirement(word["word"], 0) if word["word"][0].isalnum() else None
             if found is not None:
-                yield found
+                yield replace(found, offset=match.start())
 
 
 def read_environment(text: str) -> Iterator[Demand]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from together_lint.late_patterns import late_pattern
-from together_lint.readers.requirements.demands import Demand, line_of, line_with, normalised
+from together_lint.readers.requirements.demands import Demand, line_with, normalised
 
 _PACKAGE = late_pattern(
     r"^\[\[package\]\]\s*\n(?:[^\[\n][^\n]*\n)*?name = \"(?P<name>[^\"\n]+)\"\s*\n(?:[^\[\n][^\n]*\n)*?"
@@ -30,8 +30,8 @@ _PNPM = (
 
 def read_lock_of_tables(text: str) -> Iterator[Demand]:
     """`[[package]]` tables: poetry.lock, uv.lock, pdm.lock."""
-    for match in _PACKAGE.finditer(text.replace("\r\n", "\n")):
-        yield Demand(normalised(match["name"]), match["version"], line_of(text, match.start("version")), True)
+    for match in _PACKAGE.finditer(text):
+        yield Demand(normalised(match["name"]), match["version"], offset=match.start("version"))
 
 
 def read_pipfile_lock(text: str) -> Iterator[Demand]:
@@ -40,7 +40,7 @@ def read_pipfile_lock(text: str) -> Iterator[Demand]:
         for name, said in _mapping(document.get(section)).items():
             versions = _mapping(said).get("version")
             if isinstance(versions, str):
-                yield Demand(normalised(name), versions.lstrip("="), line_with(text, f'"{name}"'), True)
+                yield Demand(normalised(name), versions.lstrip("="), line_with(text, f'"{name}"'))
 
 
 def read_package_lock(text: str) -> Iterator[Demand]:
@@ -58,17 +58,17 @@ def read_package_lock(text: str) -> Iterator[Demand]:
 def read_pnpm_lock(text: str) -> Iterator[Demand]:
     for pattern in _PNPM:
         for match in pattern.finditer(text):
-            yield Demand(match["name"], match["version"], line_of(text, match.start("version")), True)
+            yield Demand(match["name"], match["version"], offset=match.start("version"))
 
 
 def read_yarn_lock(text: str) -> Iterator[Demand]:
     for match in _YARN.finditer(text):
-        yield Demand(match["name"], match["version"], line_of(text, match.start("version")), True)
+        yield Demand(match["name"], match["version"], offset=match.start("version"))
 
 
 def _exact(name: str, versions: object, text: str, written: str) -> Iterator[Demand]:
     if isinstance(versions, str):
-        yield Demand(name, versions, line_with(text, f'"{written}"'), True)
+        yield Demand(name, versions, line_with(text, f'"{written}"'))
 
 
 def _json(text: str) -> Mapping[str, object]:

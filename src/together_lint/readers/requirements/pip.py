@@ -8,13 +8,17 @@ from together_lint.late_patterns import late_pattern
 from together_lint.readers.requirements.demands import Demand, each_line, normalised
 
 _REQUIREMENT = late_pattern(
-    r"\s*(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*(?P<rest>[^;#]*?)\s*(?:;[^#]*)?(?:\s#.*)?$"
+    r"\s*(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*(?P<rest>[^;]*?)(?:\s*;.*|\s+#.*|\s*)$"
 )
 _INCLUDED = late_pattern(r"\s*(?:-r|--requirement|-c|--constraint)[\s=]+(?P<path>[^\s#]+)")
-_HASH = late_pattern(r"\s+--(?:hash|config-settings|global-option)[\s=].*$")
+_OPTIONS = (" --hash", " --config-settings", " --global-option")
 _OF_WHEEL = late_pattern(
     r"/(?P<name>[A-Za-z0-9_.]+)-(?P<version>\d[A-Za-z0-9.!+]*?)(?:-[^/]*\.whl|\.tar\.gz|\.zip)(?:[?#]|$)"
 )
+
+MAX_LENGTH = 1_000
+MAX_PARTS = 200
+"""A requirement that is longer, or goes on over more lines, hashes and all, is none that a tool has written."""
 
 
 def read_requirements(text: str) -> Iterator[Demand]:
@@ -27,7 +31,10 @@ def read_requirements(text: str) -> Iterator[Demand]:
 
 def read_requirement(text: str, line: int) -> Demand | None:
     """`name[extra]>=1,<2; marker`, `name @ https://…/name-1.2-py3-none-any.whl`; None for anything else."""
-    match = _REQUIREMENT.match(_HASH.sub("", text))
+    for option in _OPTIONS:
+        text = text.partition(option)[0]
+    text = text.strip()
+    match = _REQUIREMENT.match(text) if len(text) <= MAX_LENGTH else None
     if match is None:
         return None
     rest = match["rest"].strip()
@@ -45,11 +52,12 @@ def included(text: str) -> list[str]:
 
 
 def _whole_lines(text: str) -> Iterator[tuple[int, str]]:
-    begun, start = "", 0
+    begun: list[str] = []
+    start = 0
     for number, line in each_line(text):
         start = start if begun else number
         if line.endswith("\\"):
-            begun += line[:-1] + " "
+            begun.append(line[:-1])
             continue
-        yield start, begun + line
-        begun = ""
+        yield start, " ".join((*begun, line)) if len(begun) < MAX_PARTS else ""
+        begun = []

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from together_lint.late_patterns import late_pattern
+from together_lint.lean_dataclasses import replace
 from together_lint.readers.requirements.demands import Demand, line_with, normalised
 from together_lint.readers.requirements.pip import read_requirement
 
@@ -60,9 +61,9 @@ def read_setup_py(text: str) -> Iterator[Demand]:
     for match in late_pattern(r"""["']([A-Za-z0-9][A-Za-z0-9._-]*(?:\[[^\]"']*\])?\s*[=<>!~][^"'\n]*)["']""").finditer(
         text
     ):
-        found = read_requirement(match[1], text.count("\n", 0, match.start()) + 1)
+        found = read_requirement(match[1], 0)
         if found is not None:
-            yield found
+            yield replace(found, offset=match.start())
 
 
 def read_package_json(text: str) -> Iterator[Demand]:

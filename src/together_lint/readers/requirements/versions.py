@@ -65,7 +65,7 @@ class Versions:
         found = list(demands_in(self.root, folder, name, PYTHON if name == package else JAVASCRIPT))
         for is_lock in (True, False):
             said = [
-                (majors_allowed(f"=={each.demand.versions}" if is_lock else each.demand.versions, newest), each)
+                (majors_allowed(f"=={each.versions}" if is_lock else each.versions, newest), each)
                 for each in found
                 if each.is_lock == is_lock
             ]
@@ -76,8 +76,8 @@ class Versions:
             allowed = _together(majors for majors, _each in known)
             major = max(allowed)
             each = next(each for majors, each in known if major in majors)
-            place = Place(each.path, each.demand.line, 1)
-            written = f"{name}{_shown(each.demand.versions, is_lock)}"
+            place = Place(each.path, each.line, 1)
+            written = f"{name}{_shown(each.versions, is_lock)}"
             yield SdkVersion(package, major, "pinned" if len(allowed) == 1 else "range", place, written)
 
 
