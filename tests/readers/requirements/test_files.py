@@ -63,7 +63,7 @@ OF_JAVASCRIPT = [
     ("package.json", '{"devDependencies": {"together-ai": "latest"}}', "latest", 1),
     ("package-lock.json", '{"packages": {"": {},\n"node_modules/together-ai": {"version": "0.52.0"}}}', "0.52.0", 2),
     ("package-lock.json", '{"dependencies": {"together-ai": {"version": "0.6.0"}}}', "0.6.0", 1),
-    ("pnpm-lock.yaml", f"{IMPORTER}      together-ai:\n        specifier: ^0\n        version: 0.6.1(ws@8)\n", "0.6.1", 6),
+    ("pnpm-lock.yaml", f"{IMPORTER}      together-ai:\n        specifier: 0\n        version: 0.6.1(ws)\n", "0.6.1", 6),
     ("pnpm-lock.yaml", "packages:\n\n  together-ai@0.13.0:\n    resolution: {}\n", "0.13.0", 3),
     ("pnpm-lock.yaml", "packages:\n\n  /together-ai/0.5.0:\n    resolution: {}\n", "0.5.0", 3),
     ("yarn.lock", 'together-ai@^0.6.0:\n  version "0.6.1"\n  resolved "x"\n', "0.6.1", 2),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients import is_together_key
+from together_lint.clients.providers import is_together_word
 from together_lint.late_patterns import late_pattern
 from together_lint.linker.assembly import context_of
 from together_lint.linker.connections.secrets import masked_prefix
@@ -23,7 +24,9 @@ MAX_NODES = 50_000
 """Nodes of one file that are looked at."""
 
 OWN_PREFIX = "tgp_"
-_MAY_HOLD = late_pattern(r"(?i:together\w*(?:key|token|secret)\b[\"'\]]*\s*[:=,])|tgp_")
+_MAY_HOLD = late_pattern(
+    r"(?i:together\w*(?:key|token|secret)\b[\"'\]]*\s*[:=,]|(?:key|token|secret)[\"']?\s*[:=])|tgp_"
+)
 _NAMING, _VALUES = frozenset({"name", "key"}), frozenset({"value", "default"})
 _SETTERS = frozenset({"setdefault", "putenv", "setenv", "set", "getenv", "get"})
 
@@ -94,7 +97,8 @@ def _inside(node: facts.Expression, name: str) -> Iterator[tuple[facts.Expressio
         names = {_text(key).lower(): _text(value) for key, value in node.entries if key is not None}
         named = next((names[word] for word in ("name", "key") if names.get(word)), "")
         for key, value in node.entries:
-            own = _text(key)
+            # `api_key` in a table called `together` is a key of Together's.
+            own = f"{name}_{_text(key)}" if is_together_word(name) else _text(key)
             yield value, named if named and own.lower() in _VALUES else own or name
     elif isinstance(node, facts.Call):
         first = _text(node.arguments[0].value) if node.arguments else ""

@@ -14,18 +14,20 @@ from together_lint.lean_dataclasses import dataclass
 class Demand:
     """One line about a package: its name as the index knows it, and the versions as they are written.
 
-    `versions` is empty where any will do. `offset` says where in the text it stands, in place of the line: lock files
-    hold thousands of packages, and lines are counted for the few that somebody asks for.
+    `versions` is empty where any will do. `offset` says where in the text it stands, or `written` how, in place of the
+    line: lock files hold thousands of packages, and lines are counted for the few that somebody asks for.
     """
 
     name: str
     versions: str
     line: int = 0
     offset: int = 0
+    written: str = ""
 
     def placed(self, text: str) -> int:
         """The line that it stands on."""
-        return self.line or text.count("\n", 0, self.offset) + 1
+        offset = text.find(self.written) if self.written else self.offset
+        return self.line or text.count("\n", 0, max(offset, 0)) + 1
 
 
 Manifest: TypeAlias = "Callable[[str], Iterable[Demand]]"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from together_lint.late_patterns import late_pattern
-from together_lint.readers.requirements.demands import Demand, line_with, normalised
+from together_lint.readers.requirements.demands import Demand, normalised
 
 _PACKAGE = late_pattern(
     r"^\[\[package\]\]\s*\n(?:[^\[\n][^\n]*\n)*?name = \"(?P<name>[^\"\n]+)\"\s*\n(?:[^\[\n][^\n]*\n)*?"
@@ -40,7 +40,7 @@ def read_pipfile_lock(text: str) -> Iterator[Demand]:
         for name, said in _mapping(document.get(section)).items():
             versions = _mapping(said).get("version")
             if isinstance(versions, str):
-                yield Demand(normalised(name), versions.lstrip("="), line_with(text, f'"{name}"'))
+                yield Demand(normalised(name), versions.lstrip("="), written=f'"{name}"')
 
 
 def read_package_lock(text: str) -> Iterator[Demand]:
@@ -50,9 +50,9 @@ def read_package_lock(text: str) -> Iterator[Demand]:
         folder, _, name = path.rpartition("node_modules/")
         versions = _mapping(said).get("version")
         if name and not folder.strip("/").endswith("node_modules") and "node_modules/" not in folder:
-            yield from _exact(name, versions, text, path)
+            yield from _exact(name, versions, path)
     for name, said in _mapping(document.get("dependencies")).items():
-        yield from _exact(name, _mapping(said).get("version"), text, name)
+        yield from _exact(name, _mapping(said).get("version"), name)
 
 
 def read_pnpm_lock(text: str) -> Iterator[Demand]:
@@ -66,9 +66,9 @@ def read_yarn_lock(text: str) -> Iterator[Demand]:
         yield Demand(match["name"], match["version"], offset=match.start("version"))
 
 
-def _exact(name: str, versions: object, text: str, written: str) -> Iterator[Demand]:
+def _exact(name: str, versions: object, written: str) -> Iterator[Demand]:
     if isinstance(versions, str):
-        yield Demand(name, versions, line_with(text, f'"{written}"'))
+        yield Demand(name, versions, written=f'"{written}"')
 
 
 def _json(text: str) -> Mapping[str, object]:
