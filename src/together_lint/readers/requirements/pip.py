@@ -10,7 +10,6 @@ from together_lint.readers.requirements.demands import Demand, each_line, normal
 _REQUIREMENT = late_pattern(
     r"\s*(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*(?P<rest>[^;]*?)(?:\s*;.*|\s+#.*|\s*)$"
 )
-_INCLUDED = late_pattern(r"\s*(?:-r|--requirement|-c|--constraint)[\s=]+(?P<path>[^\s#]+)")
 _OPTIONS = (" --hash", " --config-settings", " --global-option")
 _OF_WHEEL = late_pattern(
     r"/(?P<name>[A-Za-z0-9_.]+)-(?P<version>\d[A-Za-z0-9.!+]*?)(?:-[^/]*\.whl|\.tar\.gz|\.zip)(?:[?#]|$)"
@@ -44,11 +43,6 @@ def read_requirement(text: str, line: int) -> Demand | None:
     if rest and rest[0] not in "=<>!~(":
         return None
     return Demand(normalised(match["name"]), rest.strip("()"), line)
-
-
-def included(text: str) -> list[str]:
-    """The paths of other requirement files that this one takes in, as they are written."""
-    return [match["path"] for _number, line in each_line(text) if (match := _INCLUDED.match(line))]
 
 
 def _whole_lines(text: str) -> Iterator[tuple[int, str]]:

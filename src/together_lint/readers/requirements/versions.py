@@ -59,10 +59,14 @@ class Versions:
 
     def _read(self, folder: str, package: str, newest: int) -> Iterator[SdkVersion | None]:
         from together_lint.readers.requirements.files import JAVASCRIPT, PYTHON, demands_in
-        from together_lint.readers.requirements.ranges import majors_allowed
 
         name = package.removeprefix("npm:")
         found = list(demands_in(self.root, folder, name, PYTHON if name == package else JAVASCRIPT))
+        if not found:
+            yield from (None, None)
+            return
+        from together_lint.readers.requirements.ranges import majors_allowed
+
         for is_lock in (True, False):
             said = [
                 (majors_allowed(f"=={each.versions}" if is_lock else each.versions, newest), each)
