@@ -113,6 +113,7 @@ class Expansion:
         usages.extend(documents)
         choosing = (found.usage for found in linked if found.only_chooses)
         usages.extend(usage for usage in choosing if any(model.place not in listed for model in usage.models))
+        evaluator.ask_anew()
         self.connections = find_connections(evaluator, sendings, self.versions)
         usages = [self.versions.applied(usage) for usage in usages]
         for path in evaluator.left_unread():

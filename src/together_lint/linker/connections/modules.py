@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from together_lint.linker.assembly import context_of
@@ -16,6 +17,7 @@ from together_lint.usages import Connection
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
 
+MAX_STEPS = 2_000
 _WORDS = {"openai": "openai-sdk", "together": "together-sdk"}
 
 
@@ -38,4 +40,6 @@ def _stores(evaluator: Evaluator, name: str) -> Iterator[tuple[str, Value, Place
     for target, value, scope, slot in evaluator.program.stores_to(name):
         module = last_name(target.base)
         if module in _WORDS:
-            yield module, evaluator.evaluate(value, evaluator.site(scope, slot)), scope.file.place(target)
+            question = partial(evaluator.evaluate, value, evaluator.site(scope, slot))
+            none: Value = ()
+            yield module, evaluator.within(MAX_STEPS, question, none), scope.file.place(target)
