@@ -58,7 +58,7 @@ types: $(VENV)/.installed-dev
 	@$(bin)/mypy
 
 # Trees and tools are made once, in build/benchmarks.
-bench: $(VENV)/.installed-fast
+bench: $(VENV)/.installed-bench
 	@$(bin)/python -m benchmarks.run $(ARGS)
 
 bench-guard: $(VENV)/.installed
@@ -82,9 +82,9 @@ $(VENV)/.installed: pyproject.toml | $(bin)/python
 	@$(bin)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
-$(VENV)/.installed-fast: pyproject.toml | $(VENV)/.installed
-	@echo "Installing the optional search engine into $(VENV)"
-	@$(bin)/python -m pip install --quiet --disable-pip-version-check --editable '.[fast]'
+$(VENV)/.installed-bench: pyproject.toml | $(VENV)/.installed
+	@echo "Installing the optional search engine and what draws figures into $(VENV)"
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --editable '.[fast]' --group bench
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml | $(VENV)/.installed

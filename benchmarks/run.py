@@ -1,6 +1,6 @@
 """`make bench`: measure together-lint against what else reads a tree, and print one table of ratios.
 
-python -m benchmarks.run [--rounds 3] [--only WORD ...] [--growth] [--hostile] [--json FILE]
+python -m benchmarks.run [--rounds 3] [--only WORD ...] [--growth] [--plot FILE] [--hostile] [--json FILE]
 """
 
 from __future__ import annotations
@@ -35,8 +35,11 @@ def main() -> int:
         print("\n".join([*machine, "", *table.lines(rows, samples)]))
         if arguments.hostile:
             print("\n".join(["", *hostile.lines()]))
-        if arguments.growth:
-            print("\n".join(["", *growth.lines(arguments.rounds)]))
+        if arguments.growth or arguments.plot:
+            sizes = growth.sizes(arguments.rounds)
+            print("\n".join(["", *growth.lines(sizes)]))
+            if arguments.plot:
+                growth.plot(sizes, arguments.plot)
     except DidNotWork as error:
         print(f"nothing is measured, since this did not work: {error}", file=sys.stderr)
         return 1
@@ -59,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, default=3, help="how often each command runs (default: 3)")
     parser.add_argument("--only", nargs="+", default=[], metavar="WORD", help="rows with one of these words in them")
     parser.add_argument("--growth", action="store_true", help="also trees of 1,000, 10,000 and 100,000 files")
+    parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the growth into this SVG file")
     parser.add_argument("--hostile", action="store_true", help="also files that are made to hurt")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every sample into this file")
     return parser

@@ -96,7 +96,7 @@ def _baseline(parser: Declared) -> None:
 def _catalog(parser: Declared) -> None:
     from argparse import ArgumentParser
 
-    from together_lint.catalog.commands import add_parsers
+    from together_lint.catalog.parsers import add_parsers
 
     if isinstance(parser, ArgumentParser):  # which alone knows commands of a command
         add_parsers(parser)

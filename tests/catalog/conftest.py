@@ -5,17 +5,21 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import ssl
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
+import jsonschema
 import pytest
 
 from together_lint.catalog import CatalogOptions
@@ -60,6 +64,11 @@ def entry(model: str, **changes: Any) -> dict[str, Any]:
     }
 
 
+def error(message: str, code: str | None = None) -> dict[str, Any]:
+    """An error body as the API has it."""
+    return {"id": "r", "error": {"message": message, "type": "invalid_request_error", "param": None, "code": code}}
+
+
 class Clock:
     """The time of day as the catalogue sees it."""
 
@@ -85,6 +94,10 @@ class Service:
     page_fault: str = ""
     elsewhere: str = ""
     requests: list[Mapping[str, str]] = field(default_factory=list)
+    posts: list[Mapping[str, Any]] = field(default_factory=list)
+    post_fault: str = ""
+    refusals: dict[str, tuple[int, Any]] = field(default_factory=dict)
+    """Status and body for a model that is asked for; without an entry, the lists decide."""
 
     @property
     def lifecycle_url(self) -> str:
@@ -118,6 +131,90 @@ class Handler(BaseHTTPRequestHandler):
             getattr(self, f"fault_{fault.replace('-', '_')}")(body) if fault else self.good(body)
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
+
+    def do_POST(self) -> None:
+        """One inference request: the body decides, as it does at the real service."""
+        service = self.service
+        content = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        is_form = headers["content-type"].startswith("multipart/")
+        body = {"form": content} if is_form else json.loads(content)
+        service.posts.append({"path": self.path, "headers": headers, **body})
+        try:
+            if service.post_fault:
+                getattr(self, f"post_{service.post_fault.replace('-', '_')}")(body)
+            else:
+                self.good_post(body)
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True
+
+    def good_post(self, body: Mapping[str, Any]) -> None:
+        service, model = self.service, body.get("model", "")
+        if model in service.refusals:
+            status, refusal = service.refusals[model]
+            return self.reply(status, refusal if isinstance(refusal, bytes) else json.dumps(refusal).encode())
+        if "form" in body:
+            return self.reply(200, b'{"text": ""}')
+        if self.path.endswith("/audio/speech"):
+            return self.reply(200, b"RIFF and sound")
+        if model not in {item["id"] for item in service.listed}:
+            return self.reply(404, json.dumps(error("Unable to access model", "model_not_available")).encode())
+        if model not in {item["id"] for item in service.served}:
+            refusal = error("Unable to access non-serverless model", "model_not_available")
+            return self.reply(400, json.dumps(refusal).encode())
+        return self.reply(200, json.dumps({"id": "1", "model": model, "choices": []}).encode())
+
+    def post_429(self, body: Mapping[str, Any]) -> None:
+        self.reply(429, json.dumps(error("slow down", "dynamic_request_limited")).encode(), Retry_After="7")
+
+    def post_503(self, body: Mapping[str, Any]) -> None:
+        self.reply(503, json.dumps(error("overloaded")).encode())
+
+    def post_busy(self, body: Mapping[str, Any]) -> None:
+        """429 for the first two requests, then well again."""
+        return self.post_429(body) if len(self.service.posts) <= 2 else self.good_post(body)
+
+    def post_later(self, body: Mapping[str, Any]) -> None:
+        self.reply(429, b"{}", Retry_After="3600")
+
+    def post_one_later(self, body: Mapping[str, Any]) -> None:
+        """One model is put off for an hour, the others are only busy at first."""
+        if body["model"] == "acme/Chat-1B":
+            return self.post_later(body)
+        return self.post_503(body) if len(self.service.posts) <= 2 else self.good_post(body)
+
+    def post_401(self, body: Mapping[str, Any]) -> None:
+        self.reply(401, json.dumps(error("Invalid API key provided.", "invalid_api_key")).encode())
+
+    def post_402(self, body: Mapping[str, Any]) -> None:
+        self.reply(402, json.dumps(error("insufficient balance")).encode())
+
+    def post_html(self, body: Mapping[str, Any]) -> None:
+        self.reply(200, b"<html>Sign in</html>")
+
+    def post_forbidden_page(self, body: Mapping[str, Any]) -> None:
+        self.reply(403, b"<html>Blocked</html>")
+
+    def post_no_route(self, body: Mapping[str, Any]) -> None:
+        self.reply(404, json.dumps(error("Not found")).encode())
+
+    def post_redirect(self, body: Mapping[str, Any]) -> None:
+        self.reply(307, b"", Location=self.service.elsewhere + self.path)
+
+    def post_parrot(self, body: Mapping[str, Any]) -> None:
+        self.reply(403, json.dumps(error(f"no: {self.headers.get('Authorization')}", "x")).encode())
+
+    def post_truncated(self, body: Mapping[str, Any]) -> None:
+        self.fault_truncated(b"{}" * 50)
+
+    def post_huge(self, body: Mapping[str, Any]) -> None:
+        self.reply(200, b" " * (5 << 20))
+
+    def post_gzipbomb(self, body: Mapping[str, Any]) -> None:
+        self.fault_gzipbomb(b"")
+
+    def post_hostile(self, body: Mapping[str, Any]) -> None:
+        self.reply(403, json.dumps(error("\x1b[2Jclear\nand " + "long " * 200, "\x1b]0;title")).encode())
 
     def reply(self, status: int, body: bytes, **headers: str) -> None:
         self.send_response(status)
@@ -274,15 +371,37 @@ class QuietServer(ThreadingHTTPServer):
         """A client that gave up is what some tests are about."""
 
 
-def _running() -> Iterator[Service]:
+@pytest.fixture
+def secured() -> Iterator[Callable[[ssl.SSLContext], Service]]:
+    """Starts a service that speaks https with the certificate of a context."""
+    with ExitStack() as stack:
+        yield lambda context: stack.enter_context(contextmanager(_running)(context))
+
+
+def _running(tls: ssl.SSLContext | None = None) -> Iterator[Service]:
     state = Service()
     handler = type("BoundHandler", (Handler,), {"service": state})
     with QuietServer(("127.0.0.1", 0), handler) as server:
-        state.url = f"http://127.0.0.1:{server.server_port}"
+        state.url = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_port}"
+        if tls:
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         yield state
         server.shutdown()
+
+
+@pytest.fixture
+def published() -> Callable[[str, str], Any]:
+    """Reads an output and holds it against the schema that is published for it."""
+
+    def read(name: str, output: str) -> Any:
+        document = json.loads(output)
+        schema = files("together_lint").joinpath(f"schemas/{name}.schema.json").read_text("utf-8")
+        jsonschema.Draft202012Validator(json.loads(schema)).validate(document)
+        return document
+
+    return read
 
 
 @pytest.fixture

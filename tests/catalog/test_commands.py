@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from together_lint.catalog import CatalogOptions, commands, open_catalog
-from together_lint.errors import CatalogUnreachable, UsageError
+from together_lint.catalog.parsers import add_parsers
+from together_lint.catalog.probes import Probe
+from together_lint.catalog.remembering import open_shelf
+from together_lint.errors import CatalogRefused, CatalogUnreachable, UsageError
 
 if TYPE_CHECKING:
     from conftest import Clock, Service
@@ -27,7 +30,7 @@ def stream() -> io.StringIO:
 def run(*words: str) -> tuple[int, str]:
     """The exit code and output of a command line."""
     parser = argparse.ArgumentParser()
-    commands.add_parsers(parser)
+    add_parsers(parser)
     stream = io.StringIO()
     code = commands.run(parser.parse_args(words), stream)
     return code, stream.getvalue()
@@ -176,10 +179,54 @@ def test_import_and_show_on_the_command_line(tmp_path: Path) -> None:
     assert "catalogue: cache of 2026-01-20" in output
 
 
+def test_a_reader_that_goes_away_is_no_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    class Closed(io.StringIO):
+        """A pipe whose other end has been closed."""
+
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+        def fileno(self) -> int:
+            return file.fileno()
+
+    parser = argparse.ArgumentParser()
+    add_parsers(parser)
+    with (tmp_path / "pipe").open("w") as file:
+        for words in (["list"], ["diff", "2026-09-01", "bundled"], ["status"]):
+            assert commands.run(parser.parse_args(words), Closed()) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "error", "message"),
+    [
+        (("probe", "a/b", "--offline", "--yes"), UsageError, "a probe needs the network"),
+        (("probe", "a/b", "--yes"), CatalogRefused, "needs a key; set TOGETHER_API_KEY"),
+        (("status", "--monitor", "--offline"), UsageError, "--monitor and --offline exclude each other"),
+        (("status", "--monitor", "--as-of", "2026-11-20"), UsageError, "--monitor and --as-of exclude each other"),
+        (("diff", "bundled", "nothing.json"), UsageError, "nothing.json is no date, file or other state"),
+    ],
+)
+def test_commands_that_cannot_run_say_why(words: tuple[str, ...], error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        run(*words)
+
+
+def test_what_was_probed_is_part_of_the_status(options: CatalogOptions, stream: io.StringIO) -> None:
+    shelf = open_shelf(options)
+    assert shelf.cache is not None
+    probe = Probe("served", options.clock(), shelf.memory.base_url, 200)
+    shelf.cache.save(shelf.memory.probed({"a/b": probe, "a/c": probe}))
+    commands.status(options, stream, "json")
+    assert json.loads(stream.getvalue())["models_probed"] == "2, last on 2026-12-01"
+
+
 @pytest.mark.parametrize(
     "words",
     [
         (),
+        ("probe", "--max-cost", "0"),
+        ("probe", "--deadline", "soon"),
+        ("diff", "bundled"),
         ("show",),
         ("show", "a/b", "--as-of", "yesterday"),
         ("import", "file.json"),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from together_lint.catalog.entries import MalformedAnswer, completed, parse_answer, parse_ids, read_entry
-from together_lint.catalog.status import CatalogEntry, Price
+from together_lint.catalog.status import CatalogEntry, Price, UnitPrice
 
 PRICED = {"hourly": 0, "input": 0.2, "output": 0.6, "base": 0, "finetune": 0}
 
@@ -49,6 +49,26 @@ PRICED = {"hourly": 0, "input": 0.2, "output": 0.6, "base": 0, "finetune": 0}
             {"type": "image", "pricing": {"input": 0, "output": 0}},
             CatalogEntry("a/b", "image", None, None),
             id="zero says nothing of images",
+        ),
+        pytest.param(
+            {"pricing": {"image": {"example_price": 0}, "video": {"example_price": "much"}, "transcribe": []}},
+            CatalogEntry("a/b", None, None, None),
+            id="prices by the unit that are none",
+        ),
+        pytest.param(
+            {"pricing": {"image_pixel": {"price_per_megapixel": 0.04, "min_steps": 0}, "image": 0}},
+            CatalogEntry("a/b", None, None, None, unit_price=UnitPrice(0.04, "megapixel")),
+            id="price of a megapixel",
+        ),
+        pytest.param(
+            {"pricing": {"transcribe": {"price_per_minute": 0.0015}}},
+            CatalogEntry("a/b", None, None, None, unit_price=UnitPrice(0.0015, "minute")),
+            id="price of a minute",
+        ),
+        pytest.param(
+            {"pricing": {"video": {"example_price": 1.2, "example_description": "1080p / 8s"}}},
+            CatalogEntry("a/b", None, None, None, unit_price=UnitPrice(1.2, "video")),
+            id="example of a video",
         ),
         pytest.param({"display_name": "", "organization": None}, CatalogEntry("a/b", None, None, None), id="no names"),
         pytest.param(

@@ -81,6 +81,15 @@ class Answers:
         return tuple(sorted(name for name in sources if self._displayed.of_display_name(name) is None))
 
     def _status(self, model: str, visited: frozenset[str]) -> ModelStatus:
+        status, known = self._by_the_book(model, visited), self._knowledge
+        if probe := known.probes.get(model):
+            from together_lint.catalog.probes import proved
+
+            return proved(status, probe, known.records.get(model), known.day, self.today)
+        return status
+
+    def _by_the_book(self, model: str, visited: frozenset[str]) -> ModelStatus:
+        """What lists and rows say, before anybody has tried."""
         known = self._knowledge
         life = lifetime(self._rows_of(model), self.today)
         status = resolve(model, known.records.get(model), life, self.today, known.label, known.day)

@@ -15,6 +15,7 @@ from pathlib import Path
 from together_lint.cache.replacing import replace
 from together_lint.catalog import codec
 from together_lint.catalog.memory import Copy, Held, Lists, Memory, Page
+from together_lint.catalog.probes import OUTCOMES, Probe
 from together_lint.catalog.sightings import Record
 from together_lint.lean_dataclasses import dataclass
 
@@ -115,6 +116,8 @@ def write_memory(memory: Memory) -> codec.Object:
             "etag": page.etag,
             "rows": codec.write_rows(page.rows),
         }
+    if memory.probes:
+        document["probes"] = {model: _write_probe(probe) for model, probe in sorted(memory.probes.items())}
     return document
 
 
@@ -130,6 +133,7 @@ def read_memory(document: codec.Object, base_url: str) -> Memory:
         _read_held(held) if held else None,
         _read_page(page) if page else None,
         dict(document.get("etags", {})),
+        {str(model): _read_probe(item, base_url) for model, item in document.get("probes", {}).items()},
     )
 
 
@@ -141,3 +145,16 @@ def _read_held(held: codec.Object) -> Held:
 
 def _read_page(page: codec.Object) -> Page:
     return Page(codec.read_moment(page["at"]), str(page["url"]), codec.read_rows(page["rows"]), str(page["etag"]))
+
+
+def _write_probe(probe: Probe) -> codec.Object:
+    """The base URL is that of the document."""
+    at = codec.write_moment(probe.at)
+    return {"outcome": probe.outcome, "at": at, "status": probe.status, "code": probe.code, "reason": probe.reason}
+
+
+def _read_probe(item: codec.Object, base_url: str) -> Probe:
+    if item["outcome"] not in OUTCOMES:
+        raise ValueError("an outcome of another version")
+    at = codec.read_moment(item["at"])
+    return Probe(item["outcome"], at, base_url, int(item["status"]), str(item["code"]), str(item["reason"]))

@@ -13,7 +13,7 @@ from typing import Any
 
 from together_lint.catalog.lifetimes import LifecycleRow
 from together_lint.catalog.sightings import Presence, Record
-from together_lint.catalog.status import CatalogEntry, Evidence, Price
+from together_lint.catalog.status import CatalogEntry, Evidence, Price, UnitPrice
 
 # JSON in and JSON out: its values are checked by being read, so a precise type would only be a promise.
 Object = dict[str, Any]
@@ -96,6 +96,7 @@ def _write_record(record: Record, table: EvidenceTable) -> Object:
         price=[entry.price.input, entry.price.output] if entry.price else None,
         name=entry.name or None,
         organization=entry.organization or None,
+        unit_price=[entry.unit_price.amount, entry.unit_price.per] if entry.unit_price else None,
         listed=_write_presence(record.listed, table),
         serverless=_write_presence(record.serverless, table),
         access=record.access if record.access != "unknown" else None,
@@ -104,7 +105,7 @@ def _write_record(record: Record, table: EvidenceTable) -> Object:
 
 
 def _read_record(model: str, item: Mapping[str, Any], evidence: Mapping[str, Evidence]) -> Record:
-    price = item.get("price")
+    price, unit_price = item.get("price"), item.get("unit_price")
     entry = CatalogEntry(
         model,
         item.get("kind"),
@@ -112,6 +113,7 @@ def _read_record(model: str, item: Mapping[str, Any], evidence: Mapping[str, Evi
         Price(price[0], price[1]) if price else None,
         item.get("name", ""),
         item.get("organization", ""),
+        UnitPrice(unit_price[0], unit_price[1]) if unit_price else None,
     )
     access = item.get("access_evidence")
     return Record(

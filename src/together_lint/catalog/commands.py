@@ -1,18 +1,17 @@
-"""`together-lint catalog refresh | import | show | list | status`.
+"""`together-lint catalog refresh | import | show | list | status`, and the way to `probe`, `diff` and `--monitor`.
 
-Each command takes options and a stream and returns an exit code; `add_parsers` and `run` are all that the command line
-needs. Errors are raised as TogetherLintError.
+Each command takes options and a stream and returns an exit code; `run` is all that the command line needs. Errors are
+raised as TogetherLintError.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, TextIO, get_args
+from typing import Any, TextIO
 
 from together_lint.arguments import Arguments
 from together_lint.catalog import display
@@ -20,9 +19,9 @@ from together_lint.catalog.model_catalog import Catalog
 from together_lint.catalog.opening import open_catalog
 from together_lint.catalog.options import CatalogOptions, options_from
 from together_lint.catalog.remembering import ask_or_remember
-from together_lint.catalog.status import ModelKind
 from together_lint.errors import EXIT_CLEAN, EXIT_FINDINGS, UsageError
 from together_lint.lean_dataclasses import replace
+from together_lint.output import quiet_pipe
 from together_lint.reports.printable import printable
 
 MOST_ALTERNATIVES = 3
@@ -109,38 +108,15 @@ def status(options: CatalogOptions, stream: TextIO, form: str = "text") -> int:
     return EXIT_CLEAN
 
 
-def add_parsers(parser: argparse.ArgumentParser) -> None:
-    """Fill in the parser of `together-lint catalog`."""
-    verbs = parser.add_subparsers(dest="catalog_command", metavar="COMMAND", required=True)
-    verb = verbs.add_parser("refresh", help="ask the service now and remember the answer")
-    verb.add_argument("--accept", action="store_true", help="believe an answer that lost many models")
-    _add_service(verb)
-    verb = verbs.add_parser("import", help="take in a recorded answer with its day")
-    verb.add_argument("file", type=Path, metavar="FILE", help="a recorded answer of GET /v1/models")
-    verb.add_argument("--serverless", type=Path, metavar="FILE", help="the serverless list of that day, or its ids")
-    verb.add_argument("--date", type=_day, required=True, metavar="DATE", help="the day of the recording")
-    verb.add_argument("--accept", action="store_true", help="believe an answer that lost many models")
-    verb.add_argument("--base-url", metavar="URL", help="the service that it was recorded from")
-    verb = verbs.add_parser("show", help="what is known of one model; exits 1 when it cannot be called")
-    verb.add_argument("model", metavar="MODEL", help="the id as the API takes it")
-    _add_form(verb)
-    _add_source(verb)
-    verb = verbs.add_parser("list", help="the listed models")
-    verb.add_argument("--kind", choices=get_args(ModelKind), help="only models of this kind")
-    verb.add_argument("--serverless", action="store_true", help="only models that answer serverless requests")
-    _add_form(verb)
-    _add_source(verb)
-    verb = verbs.add_parser("status", help="what is known, from where, how old")
-    _add_form(verb)
-    _add_source(verb)
-    for verb in verbs.choices.values():
-        verb.add_argument("--debug", action="store_true", help="show the traceback of an error")
-
-
 def run(arguments: Arguments, stream: TextIO | None = None) -> int:
     """Run the command of parsed arguments; writes to standard output unless told otherwise."""
     stream = stream or sys.stdout
-    options = options_from(arguments)
+    with quiet_pipe(stream):
+        return _carried_out(arguments, options_from(arguments), stream)
+    return EXIT_CLEAN  # A reader that has seen enough has gone away.
+
+
+def _carried_out(arguments: Arguments, options: CatalogOptions, stream: TextIO) -> int:
     chosen = arguments.catalog_command
     if chosen == "refresh":
         return refresh(options, stream)
@@ -150,32 +126,19 @@ def run(arguments: Arguments, stream: TextIO | None = None) -> int:
         return show(options, arguments.model, stream, arguments.format)
     if chosen == "list":
         return list_models(options, stream, arguments.kind or "", arguments.serverless, arguments.format)
+    if chosen == "probe":
+        from together_lint.catalog.probing.command import run as probe
+
+        return probe(arguments, options, stream)
+    if chosen == "diff":
+        from together_lint.catalog.diff_command import run as diff
+
+        return diff(arguments, options, stream)
+    if arguments.monitor:
+        from together_lint.catalog.monitor_command import run as monitor
+
+        return monitor(arguments, options, stream)
     return status(options, stream, arguments.format)
-
-
-def _add_form(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the output (default: text)")
-
-
-def _add_service(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--base-url", metavar="URL", help="the API to ask (default: TOGETHER_BASE_URL or Together)")
-    parser.add_argument("--lifecycle-url", metavar="URL", help="the page of model removals to read")
-
-
-def _add_source(parser: argparse.ArgumentParser) -> None:
-    _add_service(parser)
-    parser.add_argument("--offline", action="store_true", help="never use the network")
-    parser.add_argument("--live", action="store_true", help="demand a fresh answer; exit 3 without one")
-    parser.add_argument("--as-of", type=_day, metavar="DATE", help="what was known on this day")
-    parser.add_argument("--catalog", metavar="FILE|URL", help="use this recorded models list")
-    parser.add_argument("--no-cache", action="store_true", help="neither read nor write the cache")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-20") from None
 
 
 def _what(catalog: Catalog) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from together_lint.catalog.status import Evidence, ModelStatus, Price, headline
+from together_lint.catalog.status import CatalogEntry, Evidence, ModelStatus, headline
 
 INDENT = "              "
 
@@ -32,14 +32,17 @@ def facts_of(status: ModelStatus) -> str:
     parts: list[str] = [status.kind] if status.kind else []
     if status.window:
         parts.append(f"{status.window:,} tokens")
-    price = price_text(status.entry.price if status.entry else None)
-    if price:
-        parts.append(f"{price} per million tokens")
+    if price := price_text(status.entry):
+        parts.append(price if status.entry and status.entry.unit_price else f"{price} per million tokens")
     return ", ".join(parts)
 
 
-def price_text(price: Price | None) -> str:
-    """`$0.15 in / $0.60 out`, empty when nothing is known."""
+def price_text(entry: CatalogEntry | None) -> str:
+    """`$0.15 in / $0.60 out`, `$0.04 per megapixel`; empty when nothing is known."""
+    if entry is not None and entry.unit_price is not None:
+        example = "about " if entry.unit_price.per in ("image", "video") else ""
+        return f"{example}${_dollars(entry.unit_price.amount)} per {entry.unit_price.per}"
+    price = entry.price if entry else None
     if price is None:
         return ""
     amounts = ((price.input, "in"), (price.output, "out"))
@@ -62,14 +65,14 @@ def table(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
 def status_row(status: ModelStatus) -> tuple[str, ...]:
     """One model as a row of `catalog list`."""
     window = f"{status.window:,}" if status.window else "-"
-    price = price_text(status.entry.price if status.entry else None)
+    price = price_text(status.entry)
     return status.id, headline(status), status.kind or "-", window, price or "-"
 
 
 def status_object(status: ModelStatus) -> dict[str, Any]:
     """Everything about a model for JSON; unknown values are null."""
     entry = status.entry
-    price = entry.price if entry else None
+    price, unit = entry.price if entry else None, entry.unit_price if entry else None
     return {
         "id": status.id,
         "headline": headline(status),
@@ -77,6 +80,7 @@ def status_object(status: ModelStatus) -> dict[str, Any]:
         "kind": status.kind,
         "window": status.window,
         "price": {"input": price.input, "output": price.output} if price else None,
+        "unit_price": {"amount": unit.amount, "per": unit.per} if unit else None,
         "availability": {
             "state": status.availability,
             "serverless_known": status.serverless_known,

@@ -11,11 +11,17 @@ import math
 from collections.abc import Mapping
 from typing import cast, get_args
 
-from together_lint.catalog.status import CatalogEntry, ModelKind, Price
+from together_lint.catalog.status import CatalogEntry, ModelKind, Price, Unit, UnitPrice
 from together_lint.lean_dataclasses import dataclass
 
 KINDS: Mapping[str, ModelKind] = {kind: kind for kind in get_args(ModelKind)}
 PRICED_BY_TOKEN = frozenset({"chat", "language", "code", "embedding", "moderation", "rerank", None})
+UNIT_PRICES: Mapping[str, tuple[str, Unit]] = {
+    "image_pixel": ("price_per_megapixel", "megapixel"),
+    "transcribe": ("price_per_minute", "minute"),
+    "image": ("example_price", "image"),
+    "video": ("example_price", "video"),
+}
 LONGEST_ID = 256
 LONGEST_NAME = 200
 
@@ -80,6 +86,7 @@ def read_entry(item: Mapping[str, object]) -> CatalogEntry:
         price=read_price(item.get("pricing"), kind),
         name=_line(item.get("display_name")),
         organization=_line(item.get("organization")),
+        unit_price=read_unit_price(item.get("pricing")),
     )
 
 
@@ -102,6 +109,18 @@ def read_price(pricing: object, kind: ModelKind | None) -> Price | None:
     return price if kind in PRICED_BY_TOKEN or price.input or price.output else None
 
 
+def read_unit_price(pricing: object) -> UnitPrice | None:
+    """What something else than tokens costs: the first of the objects in the pricing that has an amount."""
+    if not isinstance(pricing, dict):
+        return None
+    for name, (field, unit) in UNIT_PRICES.items():
+        priced = pricing.get(name)
+        amount = _dollars(priced.get(field)) if isinstance(priced, dict) else None
+        if amount:
+            return UnitPrice(amount, unit)
+    return None
+
+
 def completed(entry: CatalogEntry, older: CatalogEntry | None) -> CatalogEntry:
     """The entry, with what it lacks taken from an older answer: kinds and windows come and go between answers."""
     if older is None:
@@ -113,6 +132,7 @@ def completed(entry: CatalogEntry, older: CatalogEntry | None) -> CatalogEntry:
         entry.price or older.price,
         entry.name or older.name,
         entry.organization or older.organization,
+        entry.unit_price or older.unit_price,
     )
 
 

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from together_lint.catalog.lifetimes import LifecycleRow
 from together_lint.catalog.sightings import Record
-from together_lint.lean_dataclasses import dataclass, replace
+from together_lint.lean_dataclasses import dataclass, field, replace
+
+if TYPE_CHECKING:
+    from together_lint.catalog.probes import Probe
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """The records by id, the lifecycle rows, the day of the newest list, and a label for evidence out of the lists."""
+    """The records by id, the lifecycle rows, the day of the newest list, and a label for evidence out of the lists.
+
+    `probes` are the answers that requests with the key of this run have had, by model.
+    """
 
     records: Mapping[str, Record]
     rows: tuple[LifecycleRow, ...]
     day: date
     label: str
+    probes: Mapping[str, Probe] = field(default_factory=dict)
 
     @property
     def page_day(self) -> date | None:
@@ -29,7 +37,8 @@ class Knowledge:
         then = {model: record.as_of(day) for model, record in self.records.items()}
         rows = tuple(row for row in self.rows if row.event != "redirect" or row.seen is None or row.seen <= day)
         known = {model: record for model, record in then.items() if record is not None}
-        return Knowledge(known, rows, min(self.day, day), self.label)
+        probes = {model: probe for model, probe in self.probes.items() if probe.day <= day}
+        return Knowledge(known, rows, min(self.day, day), self.label, probes)
 
     def over(self, older: Knowledge) -> Knowledge:
         """This knowledge, with an older source behind it for what this one does not say."""
@@ -37,7 +46,7 @@ class Knowledge:
         for model, record in self.records.items():
             behind = older.records.get(model)
             records[model] = _filled(record, behind) if behind else record
-        return Knowledge(records, merged_rows(self, older), self.day, self.label)
+        return Knowledge(records, merged_rows(self, older), self.day, self.label, self.probes)
 
 
 def merged_rows(newer: Knowledge, older: Knowledge) -> tuple[LifecycleRow, ...]:

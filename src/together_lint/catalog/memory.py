@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from together_lint.catalog import sightings
 from together_lint.catalog.knowledge import Knowledge
 from together_lint.catalog.lifetimes import LifecycleRow
+from together_lint.catalog.probes import Probe
 from together_lint.catalog.sightings import Record
 from together_lint.catalog.status import CatalogEntry
 from together_lint.lean_dataclasses import dataclass, field, replace
@@ -79,6 +80,7 @@ class Memory:
     held: Held | None = None
     page: Page | None = None
     etags: Mapping[str, str] = field(default_factory=dict)
+    probes: Mapping[str, Probe] = field(default_factory=dict)
 
     def knowledge(self) -> Knowledge | None:
         """What the lists and the page said, None before the first good copy."""
@@ -107,6 +109,10 @@ class Memory:
         if self.records or self.copy is not None or now.date() < older.day:
             return self
         return replace(self, records=older.records)
+
+    def probed(self, probes: Mapping[str, Probe]) -> Memory:
+        """The memory with newer answers of single models."""
+        return replace(self, probes={**self.probes, **probes})
 
 
 def doubt(lists: Lists, memory: Memory, reference: Knowledge | None) -> str:

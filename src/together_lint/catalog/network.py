@@ -1,4 +1,4 @@
-"""One bounded GET: own redirects, own decompression, retries, and a deadline that nothing outlasts.
+"""Bounded requests: own redirects, own decompression, retries, and a deadline that nothing outlasts.
 
 httpx checks its timeouts for every read, so a server that sends one byte a second never times out. The deadline is
 therefore checked at each chunk; and because no library bounds a name look-up or headers that trickle in, every request
@@ -10,7 +10,6 @@ from __future__ import annotations
 import random
 import threading
 import time
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
@@ -21,7 +20,9 @@ import httpx
 
 from together_lint import __version__
 from together_lint.catalog import hosts
-from together_lint.lean_dataclasses import dataclass
+from together_lint.catalog.certificates import distrust, valid_until
+from together_lint.catalog.unpacking import DamagedBody, Unpacked
+from together_lint.lean_dataclasses import dataclass, field
 
 T = TypeVar("T")
 
@@ -31,6 +32,7 @@ LONGEST_READ = 10.0
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 8.0
 LONGEST_ETAG = 200
+HEADERS = {"User-Agent": f"together-lint/{__version__}", "Accept-Encoding": "gzip"}
 GRACE = 0.3
 """Seconds that an abandoned request gets to notice the deadline by itself and say what it was waiting for."""
 WORTH_ANOTHER_TRY = frozenset({429, 500, 502, 503, 504})
@@ -43,6 +45,10 @@ class FetchError(Exception):
 
 class Refused(FetchError):
     """The service answered 401 or 403."""
+
+
+class Untrusted(FetchError):
+    """The certificate of the host does not hold; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,28 @@ class Body:
 
     content: bytes | None
     etag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What one request was answered, whatever its status. `valid_until` is the end of the certificate, None for http.
+
+    `retry_after` is how many seconds the service asked to wait.
+    """
+
+    status: int
+    content: bytes
+    retry_after: float = 0.0
+    valid_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What one request carries: the key, and for a POST its body."""
+
+    key: str = field(default="", repr=False)
+    content: bytes | None = None
+    content_type: str = "application/json"
 
 
 class Fetcher:
@@ -82,6 +110,10 @@ class Fetcher:
     def remaining(self) -> float:
         return max(0.0, self._end - self._conditions.monotonic())
 
+    def ready(self, url: str) -> None:
+        """Load certificates and proxies now, so that what is timed afterwards is the service. Raises FetchError."""
+        self._client(hosts.is_loopback(urlsplit(url).hostname or ""))
+
     def get(self, url: str, limit: int, key: str = "", etag: str = "") -> Body:
         """The body behind `url`, at most `limit` bytes of it when unpacked.
 
@@ -89,8 +121,39 @@ class Fetcher:
         """
         return _abandoned_after(self.remaining + GRACE, lambda: self._attempts(url, limit, key, etag), _host(url))
 
+    def once(self, url: str, limit: int, sent: Sent, patience: float = LONGEST_READ) -> Reply:
+        """Ask a single time and give back whatever is answered; a body makes it a POST. No redirect is followed.
+
+        `patience` bounds the request in seconds, within the deadline. Raises Untrusted and FetchError.
+        """
+        seconds = min(self.remaining, patience)
+        return _abandoned_after(seconds + GRACE, lambda: self._ask_once(url, limit, sent, seconds), _host(url))
+
+    def _ask_once(self, url: str, limit: int, sent: Sent, patience: float) -> Reply:
+        self._left(url)
+        headers = {**HEADERS, **({"Authorization": f"Bearer {sent.key}"} if sent.key else {})}
+        if sent.content is not None:
+            headers["Content-Type"] = sent.content_type
+        client = self._client(hosts.is_loopback(urlsplit(url).hostname or ""))
+        method = "GET" if sent.content is None else "POST"
+        try:
+            with client.stream(method, url, headers=headers, content=sent.content, timeout=patience) as response:
+                content = b"".join(self._chunks(response, url, limit))
+                after = _retry_after(response.headers.get("retry-after", ""))
+                return Reply(response.status_code, content, after, valid_until(response))
+        except _TryAgain as again:
+            raise FetchError(str(again)) from None
+        except httpx.TimeoutException:
+            raise FetchError(f"{_host(url)} does not answer in time") from None
+        except (httpx.TransportError, OSError) as error:
+            if reason := distrust(error):
+                raise Untrusted(f"the certificate of {_host(url)} is not trusted ({reason})") from None
+            raise FetchError(f"no answer from {_host(url)} ({type(error).__name__})") from None
+        except (httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, ValueError) as error:
+            raise FetchError(f"{_host(url)} cannot be asked ({type(error).__name__})") from None
+
     def _attempts(self, url: str, limit: int, key: str, etag: str) -> Body:
-        headers = {"User-Agent": f"together-lint/{__version__}", "Accept-Encoding": "gzip"}
+        headers = dict(HEADERS)
         if etag:
             headers["If-None-Match"] = etag
         client = self._client(hosts.is_loopback(urlsplit(url).hostname or ""))
@@ -150,15 +213,18 @@ class Fetcher:
 
     def _chunks(self, response: httpx.Response, url: str, limit: int) -> Iterator[bytes]:
         """The unpacked body. httpx would unpack a whole chunk at once, a thousandfold of what came."""
-        body = _Unpacked(response.headers.get("content-encoding", ""), url)
         total = 0
-        for raw in response.iter_raw():
-            self._left(url)
-            chunk = body.take(raw, limit + 1 - total)
-            total += len(chunk)
-            if total > limit:
-                raise FetchError(f"the answer of {_host(url)} is larger than {limit >> 20} MiB")
-            yield chunk
+        try:
+            body = Unpacked(response.headers.get("content-encoding", ""))
+            for raw in response.iter_raw():
+                self._left(url)
+                chunk = body.take(raw, limit + 1 - total)
+                total += len(chunk)
+                if total > limit:
+                    raise FetchError(f"the answer of {_host(url)} is larger than {limit >> 20} MiB")
+                yield chunk
+        except DamagedBody as error:
+            raise FetchError(f"the answer of {_host(url)} {error}") from None
         if not body.is_whole:
             raise _TryAgain(f"the answer of {_host(url)} is cut short")
 
@@ -215,29 +281,6 @@ def _retry_after(header: str) -> float:
         return max(0.0, (parsedate_to_datetime(header) - datetime.now(timezone.utc)).total_seconds())
     except (TypeError, ValueError):
         return 0.0
-
-
-class _Unpacked:
-    """Unpacks a body piece by piece, never to more than is asked for."""
-
-    def __init__(self, encoding: str, url: str) -> None:
-        if encoding.lower() not in ("", "identity", "gzip", "x-gzip"):
-            raise FetchError(f"{_host(url)} answered in an encoding that was not asked for")
-        packed = encoding.lower() not in ("", "identity")
-        self._stream = zlib.decompressobj(zlib.MAX_WBITS | 16) if packed else None
-        self._host = _host(url)
-
-    def take(self, raw: bytes, most: int) -> bytes:
-        if self._stream is None:
-            return raw[:most]
-        try:
-            return self._stream.decompress(raw, most)
-        except zlib.error:
-            raise FetchError(f"the answer of {self._host} is damaged") from None
-
-    @property
-    def is_whole(self) -> bool:
-        return self._stream is None or self._stream.eof
 
 
 def _abandoned_after(seconds: float, work: Callable[[], T], host: str) -> T:

@@ -14,7 +14,7 @@ from together_lint.catalog.model_catalog import Catalog, Source
 from together_lint.catalog.options import CatalogOptions
 from together_lint.catalog.snapshot import load_bundled
 from together_lint.errors import CatalogError, UsageError
-from together_lint.lean_dataclasses import dataclass
+from together_lint.lean_dataclasses import dataclass, replace
 
 SKEW = timedelta(days=1)
 """How far in the future a cached copy may lie: time zones and clocks differ, years do not."""
@@ -96,6 +96,8 @@ def _built(options: CatalogOptions, memory: Memory, bundled: Knowledge, source: 
     knowledge = layers[0] if own is bundled else layers[0].over(layers[1])
     if not options.as_of:
         knowledge = believed(memory.held, knowledge)
+    tried = {model: probe for model, probe in memory.probes.items() if probe.day <= options.today}
+    knowledge = replace(knowledge, probes=tried)
     return Catalog(knowledge, source, options.today, notes)
 
 

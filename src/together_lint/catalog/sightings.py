@@ -85,7 +85,11 @@ class Record:
 
     @property
     def is_present(self) -> bool:
-        return self.is_served or (self.listed is not None and self.listed.is_present)
+        return self.is_served or self.is_listed
+
+    @property
+    def is_listed(self) -> bool:
+        return self.listed is not None and self.listed.is_present
 
     @property
     def is_served(self) -> bool:

@@ -42,6 +42,12 @@ def _remembered(shelf: Shelf, memory: Memory) -> dict[str, Any]:
         "cache": str(shelf.cache.path) if shelf.cache else None,
         "cached_copy": f"{write_moment(copy.at)} ({origin})" if copy else None,
         "models_remembered": len(memory.records),
+        "models_probed": _probed(memory),
         "held_back": f"{write_moment(held.lists.at)}: {held.reason}" if held else None,
         "failed_refresh": f"{write_moment(failure.at)}: {failure.reason}" if failure else None,
     }
+
+
+def _probed(memory: Memory) -> str | None:
+    days = sorted(probe.day for probe in memory.probes.values())
+    return f"{len(days)}, last on {days[-1]}" if days else None

@@ -16,6 +16,8 @@ ModelKind = Literal[
     "chat", "language", "code", "image", "embedding", "moderation", "rerank", "audio", "transcribe", "video"
 ]
 
+Unit = Literal["image", "megapixel", "minute", "video"]
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -35,6 +37,14 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitPrice:
+    """US dollars for something else than tokens. Those of images and videos are examples: size and quality count."""
+
+    amount: float
+    per: Unit
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogEntry:
     """One entry of the models list, its oddities already read: `window` is tokens, None for 0, 1 and absent."""
 
@@ -44,6 +54,7 @@ class CatalogEntry:
     price: Price | None
     name: str = ""
     organization: str = ""
+    unit_price: UnitPrice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,8 @@ class ModelStatus:
     access_evidence: Evidence | None = None
     serverless_known: bool = True
     """False when the model is listed but no serverless list says whether it answers: it then counts as `serverless`."""
+    answer: str = ""
+    """What a probe with this key was answered (`404 model_not_available`) where that decides the availability."""
     first_seen: date | None = None
     last_listed: date | None = None
     last_serverless: date | None = None

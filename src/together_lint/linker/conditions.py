@@ -25,9 +25,14 @@ if TYPE_CHECKING:
 
 def arm_choices(evaluator: Evaluator, statement: facts.Statement, arm: int, site: Site) -> list[Choices]:
     """The choices under which an arm of a branch is taken; none when it never is."""
-    if isinstance(statement, facts.Branch):
-        return list(conditions(evaluator, statement, statement.test, arm == 0, site))
-    return [NO_CHOICES]
+    if not isinstance(statement, facts.Branch):
+        return [NO_CHOICES]
+    memory = evaluator.cache("arms")
+    key = (id(statement), arm, id(site.frame), id(site.locals) if site.locals else 0)
+    if key not in memory:
+        evaluator.keep(statement, site)
+        memory[key] = list(conditions(evaluator, statement, statement.test, arm == 0, site))
+    return memory[key]  # type: ignore[return-value]
 
 
 def conditions(

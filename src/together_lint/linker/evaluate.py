@@ -50,6 +50,16 @@ MAX_DEPTH = 90
 MAX_STEPS = 30_000
 """Steps that one question (a usage, an exported name) may take."""
 
+RUN_STEPS = 100_000
+"""Steps for finding what has to be read, and as many again for saying what is sent. A value of many alternatives counts
+for several. Trees of applications take up to a third of it; those that hold the source of several libraries of models
+would otherwise take minutes."""
+
+ALTERNATIVES_PER_STEP = 8
+
+MAX_REMEMBERED = 100_000
+"""Alternatives that are remembered while others are asked for: about as many kilobytes."""
+
 
 Answer = TypeVar("Answer")
 
@@ -67,7 +77,7 @@ class Evaluator:
     """Qualified names that provide a fallback, by the path of the file in question."""
     steps_left: int = MAX_STEPS
     steps_taken: int = 0
-    """In the whole run."""
+    """In all questions since somebody set it to 0, weighed by what they found."""
     wanted: dict[int, Scope] = field(default_factory=dict)
     """Functions and classes whose callers were asked for, so that files that name them can be read."""
     limits: dict[int, Scope] = field(default_factory=dict)
@@ -84,6 +94,7 @@ class Evaluator:
     """The names that may lead to Together, told by names alone."""
     binding_calls: dict[int, BoundCall] = field(default_factory=dict)
     """Calls that bind parameters, by the identity that choices name them with."""
+    _remembered: int = 0
     _reading: Reading = field(init=False)
 
     def __post_init__(self) -> None:
@@ -91,6 +102,7 @@ class Evaluator:
 
     def forget(self) -> None:
         """Drop what was concluded: more files have been read."""
+        self._remembered = 0
         self._memory.clear()
         self._frames.clear()
         self._kept.clear()
@@ -110,6 +122,16 @@ class Evaluator:
     def ask_anew(self) -> None:
         """Begin a question that may take all steps, and read as many files as one question may."""
         self.steps_left, self._reading.files_left = MAX_STEPS, MAX_FILES
+
+    def make_room(self) -> None:
+        """Between two questions: drop what was concluded if it is much. None of its values may be in use."""
+        if self._remembered > MAX_REMEMBERED:
+            self.forget()
+
+    @property
+    def is_out_of_steps(self) -> bool:
+        """Whether the run has no steps left for a further question."""
+        return self.steps_taken > RUN_STEPS
 
     def left_unread(self) -> list[str]:
         """The files that were not read because a question had read too many others."""
@@ -146,6 +168,8 @@ class Evaluator:
             value = limited(_KINDS[type(node)](self, node, site), place)
         finally:
             self._active.discard(key)
+        self._remembered += len(value)
+        self.steps_taken += len(value) // ALTERNATIVES_PER_STEP
         # Identities are keys, so what they identify must not be collected.
         self.keep(node, site)
         if reading.passed == passed:

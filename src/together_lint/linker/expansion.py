@@ -38,8 +38,6 @@ if TYPE_CHECKING:
 
 MAX_ROUNDS = 10
 MAX_FILES_UPWARDS = 400
-RUN_STEPS = 150_000
-"""Steps for finding what has to be read, and as many again for saying what is sent: some minutes at the very worst."""
 
 
 @dataclass(slots=True, eq=False)
@@ -98,8 +96,9 @@ class Expansion:
             self._read_upwards(evaluator)
             if self._code_read() == before:
                 self._read_receivers(evaluator)  # follows most, so once all else has been read
-            if self._code_read() == before or evaluator.steps_taken > RUN_STEPS:
+            if self._code_read() == before or evaluator.is_out_of_steps:
                 break
+        unasked = self._unasked() if evaluator.is_out_of_steps else ()
         evaluator.steps_taken = 0
         sendings: list[Sending] = []
         linked: list[Linked] = []
@@ -116,6 +115,7 @@ class Expansion:
         evaluator.ask_anew()
         self.connections = find_connections(evaluator, sendings, self.versions)
         usages = [self.versions.applied(usage) for usage in usages]
+        self._limits.extend(unasked)
         for path in evaluator.left_unread():
             self._limits.append(
                 Skip(path, f"one call leads to more than {MAX_FILES} other files; this is not followed")
@@ -170,9 +170,10 @@ class Expansion:
             if id(place.call) in seen:
                 continue
             seen.add(id(place.call))
-            if evaluator.steps_taken > RUN_STEPS:
+            if evaluator.is_out_of_steps:
                 self._leave_out(place)
                 continue
+            evaluator.make_room()
             wanted = dict(evaluator.wanted)
             evaluator.ask_anew()
             try:
@@ -201,6 +202,11 @@ class Expansion:
         skip = Skip(path, "calls in it that one run has no steps left to follow; check a part of the tree by itself")
         if skip not in self._limits:
             self._limits.append(skip)
+
+    def _unasked(self) -> tuple[Skip, ...]:
+        """The files of which the run had no steps left to ask what they hand on to others."""
+        reason = "what leads to its requests from other files; one run has no steps left to look for all of it"
+        return tuple(Skip(path, reason) for path in sorted(self.roots - self._exports.keys()))
 
     def _give_up(self, evaluator: Evaluator, place: CallPlace) -> None:
         evaluator.forget()

@@ -49,11 +49,11 @@ def exported_names(
             yield from _with_reexports(evaluator, outer.name, scope.module, is_called=outer is scope)
     yield from _set_modules(evaluator)
     yield from exported_by_data(evaluator, roots)
-    yield from _states(evaluator)
     holders = {scope.file.path for scope in wanted.values()}.union(roots)
     leading = leading_in(evaluator, roots)
+    yield from _states(evaluator)
     for path, module in list(evaluator.program.modules.items()):
-        if path in holders and path not in known:
+        if path in holders and path not in known and not evaluator.is_out_of_steps:
             known[path] = tuple(_interesting(evaluator, module, leading))
         for name in known.get(path, ()):
             yield from _with_reexports(evaluator, name, module)
@@ -63,8 +63,7 @@ def exported_names(
 def _states(evaluator: Evaluator) -> Iterator[Exported]:
     """What leads to Together and is kept in the state of an application: `state.client`, `app["client"]`."""
     for (holder, name), stores in states(evaluator).items():
-        values = (evaluated(evaluator, value, evaluator.site(scope, slot)) for scope, slot, value in stores)
-        if any(leads_to_client(evaluator, value, MAX_NESTING - 1) for value in values):
+        if any(hands_on(evaluator, value, evaluator.site(scope, slot)) for scope, slot, value in stores):
             for written in (f"{holder}.{name}", f'{holder}["{name}', f"{holder}['{name}"):
                 yield Exported(written, "")
 
@@ -118,6 +117,7 @@ def leading_in(evaluator: Evaluator, roots: Collection[str]) -> frozenset[str]:
 def _interesting(evaluator: Evaluator, module: Scope, leading: frozenset[str]) -> Iterator[str]:
     """Module-level names that are, make or lead to a Together client."""
     for name in module.definitions:
+        evaluator.make_room()
         if name != "*" and name in leading and _is_worth_naming(evaluator, module, name):
             yield name
 

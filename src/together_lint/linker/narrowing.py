@@ -20,10 +20,11 @@ def narrowed(
     evaluator: Evaluator, value: list[Alternative], name: str, tests: tuple[tuple[Expression, bool], ...], site: Site
 ) -> list[Alternative]:
     """The alternatives of a name that pass the tests; an unknown one that is compared with a list is one of it."""
-    about = [(test, outcome) for test, outcome in tests if _mentions(test, name)]
-    if not value or not about:
+    about = [(test, outcome) for test, outcome in tests if _mentions(test, name)] if value else []
+    if not about:
         return value
-    kept = [item for item in value if not _contradicts(evaluator, item, name, about, site)]
+    excluded, further = _parted(about, name)
+    kept = [item for item in value if not _contradicts(evaluator, item, name, excluded, further, site)]
     if not kept:
         return list(unresolved("every known value is ruled out by a test before", value[0].place))
     if all(isinstance(item.what, Unresolved) for item in kept):
@@ -35,13 +36,41 @@ def _mentions(test: Expression, name: str) -> bool:
     return any(isinstance(node, facts.Name) and node.id == name for node in facts.walk(test))
 
 
+def _parted(
+    tests: list[tuple[Expression, bool]], name: str
+) -> tuple[frozenset[facts.Scalar], list[tuple[Expression, bool]]]:
+    """The literals that a long chain of `elif name == "…"` has ruled out, and the tests that are of another form."""
+    excluded: list[facts.Scalar] = []
+    further: list[tuple[Expression, bool]] = []
+    for test, outcome in tests:
+        if (
+            isinstance(test, facts.Binary)
+            and outcome is (test.operator == "!=")
+            and test.operator in ("==", "!=")
+            and isinstance(test.left, facts.Name)
+            and test.left.id == name
+            and isinstance(test.right, facts.Constant)
+        ):
+            excluded.append(test.right.value)
+        else:
+            further.append((test, outcome))
+    return frozenset(excluded), further
+
+
 def _contradicts(
-    evaluator: Evaluator, item: Alternative, name: str, tests: list[tuple[Expression, bool]], site: Site
+    evaluator: Evaluator,
+    item: Alternative,
+    name: str,
+    excluded: frozenset[facts.Scalar],
+    tests: list[tuple[Expression, bool]],
+    site: Site,
 ) -> bool:
     if not isinstance(item.what, Scalar):
         return False
     value = item.what.value
-    return any(holds(evaluator, test, name, value, site) is (not outcome) for test, outcome in tests)
+    return value in excluded or any(
+        holds(evaluator, test, name, value, site) is (not outcome) for test, outcome in tests
+    )
 
 
 def holds(evaluator: Evaluator, test: Expression, name: str, value: facts.Scalar, site: Site) -> bool | None:

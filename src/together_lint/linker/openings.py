@@ -7,7 +7,7 @@ what does not stand there cannot be found there. Indexes grow with the scopes th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Generic, TypeAlias, TypeVar
 
@@ -38,12 +38,16 @@ class Openings:
 
     def with_words(self, words: Collection[str]) -> list[Scope]:
         """All scopes in which one of these words can stand, in the order of the file, with others that are open."""
+        self.open_words(words)
+        return self._all()
+
+    def open_words(self, words: Iterable[str]) -> None:
+        """Open the scopes in which one of these words can stand."""
         if self._closed:
             for word in words:
                 while found := self._by_word.pop(word, None):  # opening a class brings its methods
                     for scope in found:
                         self._open(scope)
-        return self._all()
 
     def with_pattern(self, pattern: re.Pattern[str]) -> list[Scope]:
         """The same for whatever a pattern matches in their source."""
@@ -117,12 +121,13 @@ class Index(Generic[Item]):
     _found: dict[str, list[tuple[tuple[int, ...], Item]]] = field(default_factory=dict)
     _taken: int = 0
 
-    def under(self, name: str, words: Collection[str] = ()) -> list[Item]:
+    def under(self, name: str, words: Collection[str] = ()) -> Sequence[Item]:
         """What is there under a name, in the order of the file; `words`: others by which it can be written."""
-        self.openings.with_words((name, *words))
-        self._take()
+        self.openings.open_words((name, *words) if words else (name,))
+        if self._taken < len(self.openings.taken_in):
+            self._take()
         found = self._found.get(name)
-        return [item for _order, item in found] if found else []
+        return [item for _order, item in found] if found else ()
 
     def _take(self) -> None:
         taken_in = self.openings.taken_in

@@ -294,7 +294,12 @@ def _bases(scope: Scope, statements: Statements) -> Iterator[tuple[str, Scope]]:
 
 def _written_as(module: Scope, name: str) -> tuple[str, ...]:
     """The other names by which a module calls what it imports under a name."""
-    return tuple(alias for alias, imported in aliases(module).items() if imported == name)
+    if module.aliases_of is None:
+        found: dict[str, tuple[str, ...]] = {}
+        for alias, imported in aliases(module).items():
+            found[imported] = (*found.get(imported, ()), alias)
+        module.aliases_of = found
+    return module.aliases_of.get(name, ())
 
 
 def aliases(module: Scope) -> Mapping[str, str]:

@@ -74,6 +74,8 @@ class Scope:
     """What was found of the definitions that pass a statement, by question, name and statement."""
     aliases: Mapping[str, str] | None = None
     """Of a module: the names that it gives to what it imports, once somebody has asked."""
+    aliases_of: Mapping[str, tuple[str, ...]] | None = None
+    """The other way round: the names that stand for an imported one."""
     _defining: dict[str, dict[int, list[Definition]]] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Any:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from together_lint.findings import Finding, Severity
 from together_lint.rules.availability import ModelRule, Sent, dead_redirect
 from together_lint.rules.base import Scope
-from together_lint.rules.wording import source_of
+from together_lint.rules.wording import refusal, source_of
 
 
 class DedicatedOnlyModel(ModelRule):
@@ -44,7 +44,7 @@ class DedicatedOnlyModel(ModelRule):
 
     ## Limits
 
-    Whether an endpoint is running is not looked up.
+    Whether an endpoint of your own answers is known after a [probe](../catalog.md#what-this-key-may-call) only.
     """
 
     code = "TL104"
@@ -52,9 +52,10 @@ class DedicatedOnlyModel(ModelRule):
     severity = Severity.ERROR
 
     def report(self, sent: Sent, scope: Scope) -> Finding:
+        what = "is not serverless" if sent.status.answer else "is listed but not serverless"
         message = (
-            f"{sent.id} is listed but not serverless ({source_of(sent.status.evidence)}): "
-            f"requests answer 400 model_not_available{dead_redirect(sent, scope)}"
+            f"{sent.id} {what} ({source_of(sent.status.evidence)}): "
+            f"requests answer {refusal(sent.status)}{dead_redirect(sent, scope)}"
         )
         own = "or, if you run it on a dedicated endpoint, name it in dedicated-models of the settings"
         return self.replaced(sent, scope, message, own)

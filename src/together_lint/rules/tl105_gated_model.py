@@ -28,7 +28,8 @@ class GatedModel(ModelRule):
     client.chat.completions.create(model="Qwen/Qwen3.7-Max", messages=messages)
     ```
 
-    Enable third-party data sharing for the organisation and probe again, or send a model that Together hosts:
+    Enable third-party data sharing for the organisation and [probe](../catalog.md#what-this-key-may-call) again, or
+    send a model that Together hosts:
 
     ```python
     client.chat.completions.create(model="zai-org/GLM-5.2", messages=messages)
@@ -54,11 +55,11 @@ class GatedModel(ModelRule):
         if sent.status.access == "gated":
             proof = f": {cited(evidence)}" if evidence else ""
             message = f"This key may not call {sent.id}{proof}"
-            advice = "let the organisation in to it in its settings at Together and probe again"
+            advice = "let the organisation in to it in its settings at Together, then `together-lint catalog probe`"
             return self.replaced(sent, scope, message, f"or {advice}")
         message = (
             f"{sent.id} is hosted by a partner: requests answer 403 third_party_data_sharing_blocked "
             "until the organisation allows third-party data sharing"
         )
-        advice = "check the organisation's settings, or probe the model with your key"
+        advice = "check the organisation's settings, or try it with your key: `together-lint catalog probe`"
         return self.about(sent, message, advice, severity=Severity.INFO)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from together_lint.findings import Finding, Severity
 from together_lint.rules.availability import ModelRule, Sent, may_be_own
 from together_lint.rules.base import Scope
-from together_lint.rules.wording import listed
+from together_lint.rules.wording import listed, refusal, source_of
 
 
 class UnlistedModel(ModelRule):
@@ -23,7 +23,8 @@ class UnlistedModel(ModelRule):
 
     Fine-tunes, uploads and dedicated endpoints have names that only your account knows. An id whose organisation
     nobody knows, one without a slash, and one of the form `account/model-suffix-1a2b3c4d` may be such a name: for
-    these the finding is a warning.
+    these the finding is a warning, until a probe with your key answers that nobody knows it
+    (`together-lint catalog probe`).
 
     ## Example
 
@@ -52,18 +53,21 @@ class UnlistedModel(ModelRule):
     code = "TL106"
     name = "unlisted-model"
     severity = Severity.ERROR
-    severity_note = "warning when it may be a model or endpoint of your own account"
+    severity_note = "warning when it may be a model or endpoint of your own account and was not probed"
 
     def report(self, sent: Sent, scope: Scope) -> Finding:
         near = scope.nearest(sent.id)
         guess = f"did you mean {listed(near)}?" if near else ""
         details = {"availability": sent.status.availability, "nearest": ", ".join(near)}
         lists = f"is in no list of the catalogue of {scope.catalog.date}"
-        if may_be_own(sent.id, scope):
+        if sent.status.answer:
+            evidence = sent.status.evidence
+            lists += f", nor known to the service ({source_of(evidence)}, {evidence.date})"
+        elif may_be_own(sent.id, scope):
             message = f"{sent.id} {lists}; it may be a fine-tune or an endpoint of your own account"
             advice = f"{guess} if it is your own, declare it in the settings: {_declaration(sent.id)}".strip()
             return self.about(sent, message, advice, severity=Severity.WARNING, details=details)
-        message = f"{sent.id} {lists}: requests answer 404 model_not_available"
+        message = f"{sent.id} {lists}: requests answer {refusal(sent.status)}"
         return self.about(sent, message, guess or "choose a model of `together-lint catalog list`", details=details)
 
 

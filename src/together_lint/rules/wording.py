@@ -101,6 +101,8 @@ def cited(evidence: Evidence) -> str:
 
 def refusal(status: ModelStatus) -> str:
     """What a request for a model that is not served answers: status and code."""
+    if status.answer:
+        return status.answer
     if status.availability == "unlisted":
         return "404 model_not_available"
     return "400 model_not_available" if status.entry else "400 or 404 model_not_available"

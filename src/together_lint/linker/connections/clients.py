@@ -50,6 +50,8 @@ def clients_made(evaluator: Evaluator, versions: SdkVersions) -> Iterator[Connec
             continue
         of_language = is_javascript if javascript else _is_other
         for place in list(evaluator.program.calls_named(_constructors(javascript), of_language)):
+            if evaluator.is_out_of_steps:
+                return
             if place.argument is None and id(place.call) not in seen and not is_mocked(place.scope, place.slot):
                 seen.add(id(place.call))
                 question = functools.partial(_connection, evaluator, versions, place)
