@@ -70,7 +70,11 @@ def cases(*codes: str) -> list[Case]:
         for kind in ("silent", "speaking")
         for path in sorted((CASES / code / kind).iterdir())
     ]
-    return [each for each in found if each.path.stem not in IN_FILES and not (each.path / "app.ts").exists()]
+    return [each for each in found if each.path.stem not in IN_FILES and _is_python(each.path)]
+
+
+def _is_python(case: Path) -> bool:
+    return case.suffix == ".py" or (case / "app.py").exists()
 
 
 @pytest.fixture(scope="module")

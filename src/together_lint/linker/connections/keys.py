@@ -27,6 +27,8 @@ OWN_PREFIX = "tgp_"
 _MAY_HOLD = late_pattern(
     r"(?i:together\w*(?:key|token|secret)\b[\"'\]]*\s*[:=,]|(?:key|token|secret)[\"']?\s*[:=])|tgp_"
 )
+_OWN_KEY = late_pattern(r"tgp_\*{16,}")
+"""A key of Together's form in a longer text, masked."""
 _NAMING, _VALUES = frozenset({"name", "key"}), frozenset({"value", "default"})
 _SETTERS = frozenset({"setdefault", "putenv", "setenv", "set", "getenv", "get"})
 
@@ -51,7 +53,7 @@ def _parts(node: facts.Expression) -> tuple[str, str]:
     if isinstance(node, facts.Redacted):
         return node.prefix, node.digest
     assert isinstance(node, facts.Constant)
-    return masked_prefix(str(node.value)), ""
+    return masked_prefix(str(node.value)) or OWN_PREFIX, ""
 
 
 def _named(scopes: Iterable[Scope]) -> Iterator[tuple[facts.Expression, str]]:
@@ -70,6 +72,8 @@ def _named(scopes: Iterable[Scope]) -> Iterator[tuple[facts.Expression, str]]:
                     variable, _, value = str(node.value).partition("=")
                     if is_together_key(variable.removeprefix("export ").strip()) and masked_prefix(value):
                         yield node, variable
+                    elif _OWN_KEY.search(str(node.value)):
+                        yield node, name
                 else:
                     waiting.extend(_inside(node, name))
 
