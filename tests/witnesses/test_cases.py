@@ -22,8 +22,11 @@ pytestmark = pytest.mark.skipif(not FOLDER, reason="the real clients are not ins
 
 CASES = Path(__file__).parents[1] / "rules" / "cases"
 KEYS, ADDRESSES = "TL501", ("TL502", "TL503", "TL504")
-IN_FILES = {"in_compose", "in_a_committed_env_file", "variable_in_compose", "sample_of_env", "set_by_the_program"}
-"""Cases whose key reaches the program by the environment: nothing of it is in a client."""
+IN_FILES = {
+    *("in_compose", "in_a_committed_env_file", "variable_in_compose", "sample_of_env", "set_by_the_program"),
+    *("variable_in_env_file", "variable_of_nobody"),
+}
+"""Cases whose key or address reaches the program by the environment: nothing of it is in a client."""
 
 ANSWERS_ALL_THE_SAME = {"list_as_the_catalogue"}
 """The call works and means something else."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from together_lint.clients import HOSTS
 from together_lint.clients.misaddressed import host_of
 from together_lint.lean_dataclasses import dataclass
@@ -11,11 +9,27 @@ from together_lint.lean_dataclasses import dataclass
 ADDS_PATHS = frozenset({"together-sdk", "openai-sdk", "langchain", "llamaindex", "pydantic-ai", "instructor", "agno"})
 """Clients that put the path of an operation behind their base URL, as the OpenAI SDK does."""
 
-OPERATIONS = (
-    *("/chat/completions", "/completions", "/embeddings", "/images/generations", "/rerank", "/models", "/files"),
-    *("/audio/speech", "/audio/transcriptions", "/audio/translations", "/fine-tunes", "/batches", "/endpoints"),
-    *("/responses", "/evaluation", "/videos", "/realtime", "/hardware"),
+ASKED_ALWAYS = (
+    *("/chat/completions", "/completions", "/embeddings", "/images/generations", "/rerank"),
+    *("/audio/speech", "/audio/transcriptions", "/audio/translations"),
 )
+"""Paths that are old and settled, so that one a letter off was never another."""
+
+OPERATIONS = (
+    *ASKED_ALWAYS,
+    *(
+        "/models",
+        "/files",
+        "/fine-tunes",
+        "/batches",
+        "/endpoints",
+        "/responses",
+        "/evaluation",
+        "/realtime",
+        "/hardware",
+    ),
+)
+"""What the API has below `/v1`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +62,9 @@ def address_of(text: str) -> Address | None:
 
 
 def nearest_path(path: str) -> str | None:
-    """The path that one with a slip or two was meant to be, None where it is a known one or nothing is near."""
-    known = list(_paths())
-    if path in known or any(path.startswith(f"{each}/") for each in known):
-        return None
-    return next((each for each in known if _is_near(path, each)), None)
-
-
-def _paths() -> Iterator[str]:
-    yield from (f"/v1{each}" for each in OPERATIONS)
-    yield "/v2/videos"
-
-
-def _is_near(path: str, known: str) -> bool:
-    """Whether one is the other with a plural, a hyphen or an underscore more or less."""
-    return _letters(path) == _letters(known)
+    """The path that one with a plural, a hyphen or an underscore too many or too few was meant to be."""
+    known = [f"/v1{each}" for each in ASKED_ALWAYS]
+    return None if path in known else next((each for each in known if _letters(path) == _letters(each)), None)
 
 
 def _letters(path: str) -> str:
