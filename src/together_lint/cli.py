@@ -26,7 +26,7 @@ and its own 700 cost a third more time."""
 COMMANDS = {
     "check": "together_lint.commands:check",
     "inventory": "together_lint.commands:inventory",
-    "baseline": "together_lint.commands:baseline",
+    "baseline": "together_lint.baseline.commands:run",
     "rule": "together_lint.lookup:rule",
     "settings": "together_lint.lookup:settings",
     "catalog": "together_lint.catalog.commands:run",

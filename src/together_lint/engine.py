@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from together_lint.catalog import Catalog, CatalogOptions, open_catalog
@@ -12,12 +12,12 @@ from together_lint.linker import Links
 from together_lint.locating import located
 from together_lint.options import ScanOptions
 from together_lint.places import Place
-from together_lint.reading import Reading, read
+from together_lint.reading import Reading, contents_of, read
 from together_lint.rules import RunFacts, Scope, judge, judge_run, rule_codes
 from together_lint.run import CatalogFacts, Hidden, Run
 from together_lint.settings import Settings, SettingsTree
 from together_lint.targets import Targets
-from together_lint.usages import Usage
+from together_lint.usages import Known, Usage
 
 RUN_PATH = "."
 """The path of findings that are about the run and not about a file."""
@@ -44,10 +44,11 @@ def scan(paths: Sequence[Path], options: ScanOptions) -> Run:
     options.stage("opening the catalogue", is_long=options.catalog.live)
     catalog = open_catalog(_catalog_options(options, reading.settings))
     options.stage("judging")
-    judged = located(_judged(reading, catalog, options), reading.links.origins)
+    scope = _scope(reading, catalog, options)
+    judged = located(_judged(reading, scope), reading.links.origins)
     judged = _compared(judged, reading, options)
     run = _run(reading, catalog)
-    return replace(
+    run = replace(
         run,
         findings=tuple(each for each in judged.findings if _concerns(each, reading.targets)),
         hidden=tuple(each for each in judged.hidden if _concerns(each.finding, reading.targets)),
@@ -55,6 +56,14 @@ def scan(paths: Sequence[Path], options: ScanOptions) -> Run:
         fail_on=reading.settings.root_settings.fail_severity,
         statuses={model: catalog.status(model) for model in _model_ids(run.usages)},
     )
+    contents = contents_of(reading.targets, options)
+    if options.changed_since is not None:
+        run = _narrowed(run, options.changed_since, contents)
+    if options.read is None or not run.findings:
+        return run
+    from together_lint.fixes.proposing import with_fixes
+
+    return with_fixes(run, scope, options.read, contents)
 
 
 def survey(paths: Sequence[Path], options: ScanOptions) -> Run:
@@ -69,15 +78,19 @@ def _catalog_options(options: ScanOptions, settings: SettingsTree) -> CatalogOpt
     return options.catalog
 
 
-def _judged(reading: Reading, catalog: Catalog, options: ScanOptions) -> Judged:
-    links, today = reading.links, options.catalog.today
-    skips = (*reading.found.skips, *links.skips)
+def _scope(reading: Reading, catalog: Catalog, options: ScanOptions) -> Scope:
+    links = reading.links
 
     def settings_for(path: str) -> Settings:
         settings = reading.settings.for_path(path)
         return settings.strictly() if options.is_strict else settings
 
-    scope = Scope(catalog, today, settings_for, links.usages, links.mentions, links.connections)
+    return Scope(catalog, options.catalog.today, settings_for, links.usages, links.mentions, links.connections)
+
+
+def _judged(reading: Reading, scope: Scope) -> Judged:
+    links, settings_for = reading.links, scope.settings_for
+    skips = (*reading.found.skips, *links.skips)
     found = judge(links.usages, scope)
     if not links.suppressions:
         findings = sorted((*found, *judge_run(RunFacts(skips, comment_problems=links.problems), scope)), key=_place)
@@ -87,7 +100,7 @@ def _judged(reading: Reading, catalog: Catalog, options: ScanOptions) -> Judged:
     held = suppressions.apply(
         found,
         links.suppressions,
-        today,
+        scope.today,
         was_judged=lambda code, path: settings_for(path).severity_of(code, Severity.ERROR, path, "app") is not None,
         needs_reason=lambda path: settings_for(path).require_reason,
     )
@@ -114,10 +127,20 @@ def _compared(judged: Judged, reading: Reading, options: ScanOptions) -> Judged:
         return judged
     from together_lint import baseline as baselines
 
-    compared = baselines.apply(judged.findings, reading.links.sources, baselines.load(path))
+    files = {file.path for file in reading.found.files}
+    compared = baselines.apply(
+        judged.findings, reading.links.sources, baselines.load(path), is_there=files.__contains__
+    )
     known = (Hidden(each, "baseline") for each in compared.known)
-    gone = f"{len(compared.stale)} of the entries in {path.name} stand for nothing any more; write it anew to drop them"
-    return Judged(compared.new, (*judged.hidden, *known), (gone,) if compared.stale else ())
+    return Judged(compared.new, (*judged.hidden, *known), tuple(baselines.told_of_stale(compared.stale, path.name)))
+
+
+def _narrowed(run: Run, commit: str, contents: Mapping[str, bytes]) -> Run:
+    """The run with what changed lines bring."""
+    from together_lint.changes import narrowed
+
+    found = narrowed(run.findings, run.root, commit, contents)
+    return replace(run, findings=found.findings, notes=(*run.notes, *found.notes))
 
 
 def _concerns(finding: Finding, targets: Targets) -> bool:
@@ -142,6 +165,7 @@ def _run(reading: Reading, catalog: Catalog) -> Run:
         files_checked=sum(targets.covers(file.path) for file in reading.found.files),
         files_read=links.files_read,
         sources=links.sources,
+        paths=tuple(sorted(targets.wanted)),
     )
 
 
@@ -151,4 +175,8 @@ def _places(usage: Usage) -> Iterator[Place]:
 
 
 def _model_ids(usages: Iterable[Usage]) -> set[str]:
-    return {str(model.value) for usage in usages if usage.naming == "catalog" for model in usage.models}
+    """The ids that are sent, and those of the fallbacks."""
+    known = (
+        model for usage in usages if usage.naming == "catalog" for model in (*usage.models, *usage.fallback.models)
+    )
+    return {model.value for model in known if isinstance(model, Known) and isinstance(model.value, str)}

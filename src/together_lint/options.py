@@ -20,7 +20,9 @@ class ScanOptions:
 
     `root` fixes the tree instead of finding it from the paths. `overrides` are values of settings, by attribute, that
     the command line puts on top. `baseline` outranks the one of the settings; without `use_baseline` there is none.
-    `text` is the content of the one path when it is not the one on disk. `stage` is told what begins.
+    `changed_since` names a commit: findings on lines that are as they were then are left out. `text` is the content of
+    the one path when it is not the one on disk, `contents` that of further files, by path in the tree. `read` gives
+    the bytes of a file for the fixes at the findings; without it there are none. `stage` is told what begins.
     """
 
     catalog: CatalogOptions = field(default_factory=CatalogOptions)
@@ -29,6 +31,9 @@ class ScanOptions:
     overrides: Mapping[str, Any] = field(default_factory=dict)
     baseline: Path | None = None
     use_baseline: bool = True
+    changed_since: str | None = None
     is_strict: bool = False
     text: bytes | None = None
+    contents: Mapping[str, bytes] = field(default_factory=dict)
+    read: Callable[[Path], bytes] | None = None
     stage: Callable[..., None] = _silent

@@ -13,7 +13,7 @@ from typing import Any
 from together_lint.arguments import COMMANDS
 from together_lint.lean_dataclasses import dataclass, field
 
-WITH_COMMANDS_OF_THEIR_OWN = frozenset({"catalog", "cache"})
+WITH_COMMANDS_OF_THEIR_OWN = frozenset({"baseline", "catalog", "cache"})
 
 
 def read_plain(words: Sequence[str]) -> SimpleNamespace | None:
@@ -37,6 +37,8 @@ class _Option:
     choices: tuple[str, ...] | None
     is_switch: bool
     is_many: bool
+    is_list: bool
+    """Whether it may be given several times; its values are kept in order, with those of others of its attribute."""
     alone_in: int
     """The number of a group of which only one option may be given, 0 for none."""
 
@@ -55,10 +57,10 @@ class PlainArguments:
         is_switch = how.get("action") == "store_true"
         default = how.get("default", False if is_switch else None)
         is_many = how.get("nargs") == "*"
-        attribute = name.lstrip("-").replace("-", "_")
-        option = _Option(
-            attribute, default, how.get("type", str), how.get("choices"), is_switch, is_many, self.alone_in
-        )
+        is_list = how.get("action") == "append"
+        attribute = how.get("dest", name.lstrip("-").replace("-", "_"))
+        read, choices = how.get("type", str), how.get("choices")
+        option = _Option(attribute, default, read, choices, is_switch, is_many, is_list, self.alone_in)
         if name.startswith("-"):
             self.options[name] = option
         else:
@@ -88,7 +90,7 @@ class _NotPlain(Exception):
 
 def _read(options: Mapping[str, _Option], positional: Sequence[_Option], words: Sequence[str]) -> dict[str, object]:
     """The values that are given."""
-    given: dict[str, object] = {}
+    given: dict[str, Any] = {}
     groups: set[int] = set()
     plain: list[str] = []
     left = iter(words)
@@ -106,7 +108,10 @@ def _read(options: Mapping[str, _Option], positional: Sequence[_Option], words: 
         if option is None or (option.is_switch and equals) or option.alone_in in groups:
             raise _NotPlain(word)
         groups |= {option.alone_in} - {0}
-        given[option.attribute] = True if option.is_switch else _value(option, value if equals else next(left, ""))
+        taken = True if option.is_switch else _value(option, value if equals else next(left, ""))
+        if option.is_list:
+            taken = [*given.get(option.attribute, []), taken]
+        given[option.attribute] = taken
     if plain:
         (option,) = positional
         values = [_value(option, word) for word in plain]

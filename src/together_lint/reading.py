@@ -51,11 +51,26 @@ def read(paths: Sequence[Path], options: ScanOptions) -> Reading:
     links = link(
         targets.root,
         found.files,
-        text={path: options.text for path in targets.files if options.text is not None},
+        text=contents_of(targets, options),
         fallback_wrappers=lambda path: settings.for_path(path).fallback_wrappers,
         store=store,
     )
     return Reading(targets, settings, found, links, (*found.notes, *notes))
+
+
+def files_to_check(paths: Sequence[Path], options: ScanOptions) -> tuple[Path, list[str]]:
+    """The root, and the files below it that a run on these paths would check, in order. Raises UsageError."""
+    targets = resolve(paths, options.root)
+    settings = load(targets.root, options.config, rule_codes()).overridden(**options.overrides)
+    found = _found(targets, settings, options, None)
+    _unmatched(targets, found, options)
+    return targets.root, sorted(file.path for file in found.files if targets.covers(file.path))
+
+
+def contents_of(targets: Targets, options: ScanOptions) -> dict[str, bytes]:
+    """The content of the files that are not to be read from disk."""
+    given = dict.fromkeys(targets.files, options.text) if options.text is not None else {}
+    return {**options.contents, **given}
 
 
 def _store(targets: Targets, options: ScanOptions) -> TreeStore | None:

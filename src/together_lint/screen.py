@@ -28,8 +28,9 @@ def _evidence() -> re.Pattern[bytes]:
     named = "|".join(rf"\b{name}\b" if name[0].isupper() else rf"\.{name}\b" for name in names)
     pattern = (
         rf"(?i:{_hosts()}|api\.together\.|together\.xyz|together[-_.]?ai(?![a-z])|together[-_]?lint|\btogether_|[\"']together[\"':/])"
-        # An import stands at the beginning of a line, also of one inside the JSON of a notebook.
-        r"|(?:^|[\"']|\\n)[ \t]*(?:(?:from|import)[ \t]+(?:[\w.]*[._])?together\b|import[ \t][^\n#]*,[ \t]*together\b)"
+        # An import stands at the beginning of a line, also behind a byte order mark or inside the JSON of a notebook.
+        r"|(?:^(?:\xef\xbb\xbf)?|[\"']|\\n)[ \t]*"
+        r"(?:(?:from|import)[ \t]+(?:[\w.]*[._])?together\b|import[ \t][^\n#]*,[ \t]*together\b)"
         rf"|\bTogether(?:\(| AI\b)|\.TOGETHER\b|\b(?:USE|WITH|VIA|HAS|IS)_TOGETHER\b|{named}"
     )
     return re.compile(pattern.encode(), re.MULTILINE)

@@ -74,6 +74,7 @@ def test_exit_1(cli: Cli, arguments: list[str]) -> None:
         pytest.param(["--output", "app"], "it is a directory", id="a directory as output"),
         pytest.param(["--stdin-filename", "x.py"], "add - to the paths", id="a name without standard input"),
         pytest.param(["-", "app"], "give - alone", id="standard input and more"),
+        pytest.param(["-", "--show-files"], "name files or directories", id="the files of standard input"),
         pytest.param(["--strict", "app/notes.md"], "nothing to check in app/notes.md", id="nothing to check, strictly"),
     ],
 )
@@ -179,7 +180,7 @@ def test_color_on_demand_only(cli: Cli) -> None:
 
 
 def test_a_baseline_hides_what_was_there(cli: Cli, project: Path) -> None:
-    assert cli("baseline", "--output", "known.json").returncode == 0
+    assert cli("baseline", "create", "--output", "known.json").returncode == 0
     done = cli("check", "--baseline", "known.json")
     assert done.returncode == 0
     assert "1 in the baseline" in done.stdout
@@ -188,15 +189,15 @@ def test_a_baseline_hides_what_was_there(cli: Cli, project: Path) -> None:
     (project / "app/config.py").write_text('MODEL = "MiniMaxAI/MiniMax-M3"\n')
     done = cli("check", "--baseline", "known.json")
     assert done.returncode == 1
-    assert "1 of the entries in known.json stand for nothing" in done.stdout
+    assert "nothing is left of 1 entry in known.json (TL101 in app/config.py)" in done.stdout
 
 
 def test_a_baseline_of_the_settings_counts_and_is_written_anew(cli: Cli, project: Path) -> None:
-    cli("baseline", "--output", "known.json")
+    cli("baseline", "create", "--output", "known.json")
     (project / "pyproject.toml").write_text('[tool.together-lint]\nignore = ["TL3"]\nbaseline = "known.json"\n')
     assert cli("check").returncode == 0
     before = (project / "known.json").read_text()
-    assert cli("baseline").stdout == before
+    assert cli("baseline", "create").stdout == before
     assert "TL101" in before
 
 

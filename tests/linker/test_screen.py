@@ -43,6 +43,7 @@ EVIDENCE = (
     "from together import Together",
     "from together.error import RateLimitError",
     "import os, together",
+    "\ufefffrom together import Together",
     '    "import together\\n",',
     '"source": "import os\\nfrom together import Together"',
     "USE_TOGETHER = True",

@@ -11,12 +11,13 @@ from typing import Any
 import jsonschema
 import pytest
 
-from together_lint.findings import Finding, Severity
+from together_lint.findings import Edit, Finding, Fix, Severity
 from together_lint.places import Place
 from together_lint.reports import FINDINGS, INVENTORY, ReportOptions, load_report
-from together_lint.run import Run
+from together_lint.run import Gone, Hidden, Run, Since
 from together_lint.usages import Known, Request, Unknown, Usage, Value
 
+GONE = "acme/Gone-7B"
 HERE = Place("a.py", 1)
 
 
@@ -199,3 +200,55 @@ def test_what_other_files_pass_is_listed_and_not_summed_up(
     told = document(replace(run, usages=(replace(usages[0], requests=requests),)), "inventory")["usages"][0]
     assert told["max_tokens"] == shown
     assert [request["max_tokens"] for request in told["requests"]] == [limit for limit, _callers in sent]
+
+
+def test_what_a_later_run_compares_with(run: Run, removed: Finding, usages: tuple[Usage, ...]) -> None:
+    request = Request(Known(GONE, removed.place))
+    parsed = document(replace(run, usages=(replace(usages[0], requests=(request,)),)), "findings")
+    assert parsed["paths"] == ["."]
+    assert parsed["since"] is None
+    assert parsed["findings"][0]["new_by"] is None
+    assert parsed["findings"][0]["fingerprint"]["ordinal"] == 0
+    assert parsed["findings"][0]["fingerprint"]["text"] in parsed["written"]["texts"]["app/config.py"]
+    assert parsed["written"]["models"][GONE] == {
+        "status": "removed",
+        "access": "unknown",
+        "kind": None,
+        "context_length": None,
+        "removal_date": None,
+        "replacement": None,
+        "redirect": None,
+    }
+
+
+def test_a_fix(run: Run, removed: Finding) -> None:
+    edit = Edit(Place("app/config.py", 2, 9, 2, 23), '"acme/New-9B"')
+    fixed = replace(removed, fix=Fix("Send acme/New-9B", (edit,), is_safe=True))
+    first, second, _third = document(replace(run, findings=(fixed, *run.findings[1:])), "findings")["findings"]
+    assert second["fix"] is None
+    assert (first["fix"]["title"], first["fix"]["is_safe"]) == ("Send acme/New-9B", True)
+    assert first["fix"]["edits"] == [
+        {
+            "path": "app/config.py",
+            "line": 2,
+            "column": 9,
+            "cell": None,
+            "cell_line": None,
+            "end_line": 2,
+            "end_column": 23,
+            "text": '"acme/New-9B"',
+        }
+    ]
+
+
+def test_a_comparison(run: Run) -> None:
+    gone = Gone("TL106", "unlisted-model", Severity.WARNING, Place("app/old.py", 3, 5), "unlisted")
+    since = Since("last.json", run.catalog, (gone,), run.findings[:1], 4)
+    hidden = (Hidden(run.findings[2], "earlier"),)
+    parsed = document(replace(run, findings=run.findings[:2], hidden=hidden, since=since), "findings")
+    assert [each["new_by"] for each in parsed["findings"]] == ["catalog", "code"]
+    assert parsed["since"]["left"] == 4
+    assert [(each["path"], each["code"], each["line"]) for each in parsed["since"]["gone"]] == [
+        ("app/old.py", "TL106", 3)
+    ]
+    assert parsed["hidden"][0]["by"] == "earlier"

@@ -22,6 +22,7 @@ SAYS_NOTHING = [
     "# not-together-lint: ignore[TL301]",
     "# TOGETHER_API_KEY: ignore",
     "# pylint: disable=all",
+    "/**\n * Sends it.\n * together-lint: ignore[TL301] is how to silence it\n */",
     "#",
 ]
 
@@ -32,6 +33,8 @@ IGNORES = [
     ("together-lint: ignore[TL301] no leader", ("TL301",), "no leader", None, False),
     ("// together-lint: ignore[TL301] a script", ("TL301",), "a script", None, False),
     ("/* together-lint: ignore[TL301] a block */", ("TL301",), "a block", None, False),
+    ("/*\n * together-lint: ignore[TL301] in a block\n * of several lines\n */", ("TL301",), "in a block", None, False),
+    ("/* a block\r\n   together-lint: ignore[TL301] bare\r\n*/", ("TL301",), "bare", None, False),
     ("<!-- together-lint: ignore[TL301] markup -->", ("TL301",), "markup", None, False),
     ("# Together-Lint: ignore[TL301] case", ("TL301",), "case", None, False),
     ("# together-lint: ignore[TL301,TL401] two", ("TL301", "TL401"), "two", None, False),
@@ -130,7 +133,12 @@ def test_a_comment_covers_its_own_line_when_no_statement_is_given() -> None:
 
 
 def test_hostile_comments_take_no_time() -> None:
-    for text in ("# " * 200_000, "# together-lint: ignore[" + "TL301," * 100_000, "#" + " " * 500_000 + "x"):
+    for text in (
+        "# " * 200_000,
+        "# together-lint: ignore[" + "TL301," * 100_000,
+        "#" + " " * 500_000 + "x",
+        "/*" + "\n" * 500_000,
+    ):
         parse_comment(text, PLACE)
 
 

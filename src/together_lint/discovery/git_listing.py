@@ -15,8 +15,10 @@ from together_lint.usages import Skip
 TIMEOUT = 60
 
 # `git ls-files` runs the program that the repository names as file-system monitor.
+HARMLESS = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
+
 COMMAND = (
-    *("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}"),
+    *HARMLESS,
     *("ls-files", "-z", "--cached", "--others", "--exclude-standard"),
 )
 
@@ -41,14 +43,14 @@ def list_with_git(root: Path, meanwhile: Callable[[], object] | None = None) -> 
     top = repository_top(root)
     if top is None:
         return ""
-    program = _program(root)
+    program = git_program(root)
     if program is None:
         return "git is not installed"
     try:
         with subprocess.Popen(
             [program, *COMMAND],
             cwd=root,
-            env=_environment(top),
+            env=git_environment(top),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -75,7 +77,7 @@ def list_with_git(root: Path, meanwhile: Callable[[], object] | None = None) -> 
     return Listing(paths, tuple(skips))
 
 
-def _program(root: Path) -> str | None:
+def git_program(root: Path) -> str | None:
     """The path of git; not one that lies in the scanned tree, where a `PATH` with `.` would find it."""
     found = _which("git")
     if found is None or Path(found).resolve().is_relative_to(root):
@@ -93,7 +95,8 @@ def _which(name: str) -> str | None:
     return next((str(file) for file in files if is_file(file) and os.access(file, os.X_OK)), None)
 
 
-def _environment(top: Path) -> dict[str, str]:
+def git_environment(top: Path) -> dict[str, str]:
+    """The environment of a git process in the repository at `top`: nothing of a hook around it, nothing from afar."""
     kept = {name: value for name, value in os.environ.items() if name not in LOCAL_VARIABLES}
     return {
         **kept,

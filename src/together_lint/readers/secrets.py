@@ -91,12 +91,14 @@ def is_made_like_key(secret: str) -> bool:
 
 
 def masked(secret: str) -> str:
-    """The secret with all but its prefix masked, as long as before and with the same lines.
-
-    With stars where it is made like a key: what somebody is to fill in stays recognisable as such.
-    """
+    """The secret with all but its prefix masked, as long as before and with the same lines."""
     visible = _visible(secret)
-    return secret[:visible] + _CHARACTER.sub("*" if is_made_like_key(secret) else "x", secret[visible:])
+    return secret[:visible] + _CHARACTER.sub("*", secret[visible:])
+
+
+def marked(secret: str) -> str:
+    """The same for facts: with `x` where it is not made like a key, so that a sample stays recognisable as one."""
+    return masked(secret) if is_made_like_key(secret) else masked(secret).replace("*", "x")
 
 
 def _visible(secret: str) -> int:
@@ -108,3 +110,8 @@ def _visible(secret: str) -> int:
 def mask_secrets(text: str) -> str:
     """The text with everything that is shaped like a key masked; every column stays where it was."""
     return _SHAPES.sub(lambda match: masked(match.group()), text)
+
+
+def mark_secrets(text: str) -> str:
+    """The same for facts."""
+    return _SHAPES.sub(lambda match: marked(match.group()), text)

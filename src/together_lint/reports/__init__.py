@@ -17,12 +17,21 @@ from together_lint.run import Run
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """Form only. `base` is the directory that printed paths start from, for reports that people read."""
+    """Form only.
+
+    `base` is the directory that printed paths start from, for reports that people read; `top` the one that a host
+    (GitHub, GitLab) knows paths by: that of the repository, None where there is none. `links`: the terminal follows
+    addresses behind words. `statistics` counts findings in place of showing them, `quiet` shows nothing else.
+    """
 
     base: Path
     color: bool = False
     width: int | None = None
     explain: bool = False
+    links: bool = False
+    statistics: bool = False
+    quiet: bool = False
+    top: Path | None = None
 
 
 class Report(Protocol):
@@ -31,7 +40,19 @@ class Report(Protocol):
     def write(self, run: Run, stream: TextIO, options: ReportOptions) -> None: ...
 
 
-FINDINGS: Mapping[str, str] = {"text": "text", "json": "json_report"}
+FINDINGS: Mapping[str, str] = {
+    "text": "text",
+    "concise": "concise",
+    "json": "json_report",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "markdown": "markdown",
+}
+SHOWING_FIXES = frozenset({"json", "sarif", "markdown"})
+"""The reports of findings that show the fixes at them, which a scan makes only on demand."""
+
 INVENTORY: Mapping[str, str] = {"text": "inventory_text", "json": "inventory_json"}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO, TypeAlias
 
 from together_lint.lean_dataclasses import dataclass
+from together_lint.reports.printable import starting_a_line
 
 Span: TypeAlias = "tuple[str, str]"
 """Text and the name of its style; the empty name is plain."""
@@ -47,7 +48,9 @@ def put(lines: Iterable[Line], stream: TextIO, color: bool, width: int | None) -
     if color:
         _put_colored(lines, stream, width)
     else:
-        stream.writelines((each.margin + "".join(text for text, _ in each.spans)).rstrip() + "\n" for each in lines)
+        for each in lines:
+            row = each.margin + "".join(text for text, _ in each.spans)
+            stream.write(f"{starting_a_line(row).rstrip()}\n")
 
 
 def _put_colored(lines: Iterable[Line], stream: TextIO, width: int | None) -> None:
@@ -58,7 +61,8 @@ def _put_colored(lines: Iterable[Line], stream: TextIO, width: int | None) -> No
     # no_color: whoever decided on colour has looked at NO_COLOR already, and --color always outranks it.
     console = Console(file=stream, force_terminal=True, no_color=False, theme=Theme(STYLES), width=width)
     for each in lines:
-        text, margin = Text.assemble(*each.spans), len(each.margin)
+        first, *others = each.spans or (("", ""),)
+        text, margin = Text.assemble((starting_a_line(first[0]), first[1]), *others), len(each.margin)
         fits = width is None or not each.wraps or width - margin < NARROWEST
         for number, row in enumerate([text] if fits else text.wrap(console, (width or 0) - margin)):
             row.rstrip()

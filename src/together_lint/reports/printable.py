@@ -1,15 +1,28 @@
-"""Scanned text made safe to print: no escape sequence, bidirectional override or line break of a file gets through."""
+"""Scanned text made safe to print: no escape sequence, bidirectional override or line break of a file gets through.
+
+Nor does a command to the service that runs a job: their runners look for `##[…]` and `##vso[…]` anywhere in a line, and
+for `::…` where one begins.
+"""
 
 from __future__ import annotations
 
+from together_lint.late_patterns import late_pattern
+
 TAB = "    "
+_COMMAND = late_pattern(r"##(?=\w*\[)")
 
 
 def printable(text: str) -> str:
     """The text with every character that is neither visible nor a space written as its escape."""
-    if text.isprintable():
-        return text
-    return "".join(_shown(character) for character in text)
+    if not text.isprintable():
+        text = "".join(_shown(character) for character in text)
+    return _COMMAND.sub(r"#\\x23", text) if "##" in text else text
+
+
+def starting_a_line(text: str) -> str:
+    """Printable text where a line begins, its spaces included."""
+    bare = text.lstrip()
+    return text.replace("::", "\\x3a:", 1) if bare.startswith("::") else text
 
 
 def _shown(character: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from together_lint.findings import Finding, Severity
@@ -32,10 +32,27 @@ def write_summary(run: Run, stream: TextIO, options: ReportOptions) -> None:
 
 
 def _lines(run: Run, options: ReportOptions) -> Iterator[Line]:
-    yield from _findings(run.findings, run, options)
-    if run.findings:
-        yield line()
-    yield from _summary(run, options)
+    yield from framed_lines(run, options, lambda findings: _findings(findings, run, options))
+
+
+def framed_lines(
+    run: Run, options: ReportOptions, lines_of: Callable[[Iterable[Finding]], Iterator[Line]]
+) -> Iterator[Line]:
+    """A report whose findings look like `lines_of` says: the findings or what stands for them, then the summary."""
+    if options.statistics:
+        from together_lint.reports.statistics import statistics_lines
+
+        yield from statistics_lines(run)
+    elif run.since is not None:
+        from together_lint.reports.text_since import since_lines
+
+        yield from since_lines(run, run.since, options, lines_of)
+    else:
+        yield from lines_of(run.findings)
+        if run.findings and not options.quiet:
+            yield line()
+    if not options.quiet:
+        yield from _summary(run, options)
 
 
 def _findings(findings: Iterable[Finding], run: Run, options: ReportOptions) -> Iterator[Line]:
@@ -59,14 +76,15 @@ def _summary(run: Run, options: ReportOptions) -> Iterator[Line]:
 
 
 def _hidden(run: Run, placer: Placer) -> Iterator[Line]:
-    for each in run.hidden:
+    hidden = [each for each in run.hidden if each.by != "earlier"]
+    for each in hidden:
         how = f"suppressed at {printable(each.where)}" if each.by == "comment" else "in the baseline"
         reason = f": {printable(each.reason)}" if each.reason else ""
         finding = each.finding
         yield line(
             (f"{placer.full(finding.place)} hidden {finding.code} {finding.name}, {how}{reason}", "quiet"), wraps=True
         )
-    if run.hidden:
+    if hidden:
         yield line()
 
 
@@ -80,12 +98,23 @@ def _skips(run: Run, placer: Placer) -> Iterator[Line]:
         yield line(f"{len(skips) - MOST_SKIPS:,} more; --format json lists all", label="skip")
 
 
+def closing_words(run: Run) -> str:
+    """What was found, in what, judged by which catalogue."""
+    return f"{_found(run)} in {_looked_at(run)}; {catalog_words(run.catalog)}"
+
+
 def _closing(run: Run) -> Line:
-    counts = [(run.count(severity), severity.word, noun) for severity, noun in NOUNS]
-    found = listing([amount(number, noun) for number, _, noun in counts if number])
-    found = found or ("No findings" if run.files_checked else "Nothing was checked")
-    style = next((word for number, word, _ in counts if number), "good" if run.files_checked else "warning")
-    return line((found, style), f" in {_looked_at(run)}; {catalog_words(run.catalog)}", wraps=True)
+    found = _found(run)
+    style = next((severity.word for severity, _ in NOUNS if run.count(severity)), "")
+    style = style or ("good" if run.files_checked else "warning")
+    return line((found, style), closing_words(run).removeprefix(found), wraps=True)
+
+
+def _found(run: Run) -> str:
+    new = "" if run.since is None else "new "
+    counts = [(run.count(severity), new + noun) for severity, noun in NOUNS]
+    found = listing([amount(number, noun) for number, noun in counts if number])
+    return found or (f"No {new}findings" if run.files_checked else "Nothing was checked")
 
 
 def _looked_at(run: Run) -> str:

@@ -23,11 +23,12 @@ LABELED = 2
 def finding_lines(finding: Finding, run: Run, options: ReportOptions, placer: Placer) -> Iterator[Line]:
     """The finding, without an empty line around it."""
     word = finding.severity.word
-    head = ((placer.full(finding.place), "place"), (f" {word} ", word), (finding.code, "strong"), f" {finding.name}")
+    code = (finding.code, _style_of_code(finding.code) if options.links else "strong")
+    head = ((placer.full(finding.place), "place"), (f" {word} ", word), code, f" {finding.name}")
     yield line(*head)
     yield line(printable(finding.message), indent=LABELED, wraps=True)
     yield from _excerpt(finding, run, options)
-    steps = _steps(finding)
+    steps = steps_of(finding)
     if len(steps) > 1:
         yield _labeled("via", _way(steps, placer))
     yield from _related(finding, steps, placer)
@@ -35,6 +36,12 @@ def finding_lines(finding: Finding, run: Run, options: ReportOptions, placer: Pl
         yield from _evidence(finding, run, placer)
     if finding.advice:
         yield _labeled("do", printable(finding.advice))
+
+
+def _style_of_code(code: str) -> str:
+    from together_lint.rules.addresses import page_address
+
+    return f"bold link {page_address(code)}"
 
 
 def _labeled(label: str, *spans: Span | str) -> Line:
@@ -52,7 +59,7 @@ def _excerpt(finding: Finding, run: Run, options: ReportOptions) -> Iterator[Lin
     yield line((" " * len(number) + " | ", "quiet"), carets, indent=BODY)
 
 
-def _steps(finding: Finding) -> list[Place]:
+def steps_of(finding: Finding) -> list[Place]:
     """The trail by lines, the finding's own place first; a step that leads nowhere else says nothing."""
     steps = [finding.place]
     for place in finding.trail:
@@ -86,7 +93,7 @@ def _related(finding: Finding, steps: list[Place], placer: Placer) -> Iterator[L
 
 def _evidence(finding: Finding, run: Run, placer: Placer) -> Iterator[Line]:
     """What --explain adds: each step's own line, and what the catalogue goes by."""
-    for step in _steps(finding)[1:]:
+    for step in steps_of(finding)[1:]:
         text = source_line(step, run.sources)
         if text is not None:
             yield _labeled("step", f"{placer.brief(step)}: {printable(text.strip())[:WIDEST]}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from inspect import cleandoc
 
 from together_lint.errors import UsageError
-from together_lint.rules import all_rules
+from together_lint.rules import Rule, all_rules
 
 
 def rule_page(code: str) -> str:
@@ -19,11 +19,18 @@ def rule_page(code: str) -> str:
         "Since": rule.since,
         "Severity": severity,
         "Needs the catalogue": _yes(rule.needs_catalog),
-        "Fixable": _yes(rule.fixable),
+        "Fixable": _fixable(rule) if rule.fixable else "no",
     }
     table = "\n".join(["| | |", "| --- | --- |", *(f"| {name} | {value} |" for name, value in facts.items())])
     body = cleandoc(type(rule).__doc__ or "")
     return "\n\n".join((f"# {rule.code} {rule.name}", table, body, _suppression(rule.code))) + "\n"
+
+
+def _fixable(rule: Rule) -> str:
+    from together_lint.fixes import fixers
+
+    fixer = fixers()[rule.code]
+    return "yes, `--fix`" if fixer.is_safe else "proposed, `--unsafe-fixes`"
 
 
 def _yes(value: bool) -> str:

@@ -49,6 +49,7 @@ class RemovedModel(ModelRule):
     code = "TL101"
     name = "removed-model"
     severity = Severity.ERROR
+    fixable = True
 
     def report(self, sent: Sent, scope: Scope) -> Finding:
         status = sent.status

@@ -46,6 +46,7 @@ class ScheduledRemoval(ModelRule):
     name = "scheduled-removal"
     severity = Severity.ERROR
     severity_note = "warning when the date is further away than `horizon-days`"
+    fixable = True
 
     def concerns(self, sent: Sent, scope: Scope) -> bool:
         is_coming = sent.status.removal_date is not None and sent.status.removal_date >= scope.today

@@ -43,6 +43,7 @@ class RedirectedModel(ModelRule):
     code = "TL103"
     name = "redirected-model"
     severity = Severity.WARNING
+    fixable = True
 
     def report(self, sent: Sent, scope: Scope) -> Finding:
         target = scope.catalog.status(sent.status.redirect or "")

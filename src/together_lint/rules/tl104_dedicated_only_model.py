@@ -50,6 +50,7 @@ class DedicatedOnlyModel(ModelRule):
     code = "TL104"
     name = "dedicated-only-model"
     severity = Severity.ERROR
+    fixable = True
 
     def report(self, sent: Sent, scope: Scope) -> Finding:
         what = "is not serverless" if sent.status.answer else "is listed but not serverless"

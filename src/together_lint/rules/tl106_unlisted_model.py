@@ -54,6 +54,7 @@ class UnlistedModel(ModelRule):
     name = "unlisted-model"
     severity = Severity.ERROR
     severity_note = "warning when it may be a model or endpoint of your own account and was not probed"
+    fixable = True
 
     def report(self, sent: Sent, scope: Scope) -> Finding:
         near = scope.nearest(sent.id)

@@ -40,6 +40,7 @@ class WrongPrefix(ModelRule):
     code = "TL109"
     name = "wrong-prefix"
     severity = Severity.ERROR
+    fixable = True
 
     def report(self, sent: Sent, scope: Scope) -> Finding:
         prefix = prefix_of(sent.id)

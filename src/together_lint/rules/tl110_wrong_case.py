@@ -38,6 +38,7 @@ class WrongCase(ModelRule):
     code = "TL110"
     name = "wrong-case"
     severity = Severity.ERROR
+    fixable = True
 
     def report(self, sent: Sent, scope: Scope) -> Finding:
         listed = scope.catalog.status(scope.catalog.spelled_otherwise(sent.id) or sent.id)

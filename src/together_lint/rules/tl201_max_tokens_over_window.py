@@ -54,6 +54,7 @@ class MaxTokensOverWindow(Rule):
     code = "TL201"
     name = "max-tokens-over-window"
     severity = Severity.ERROR
+    fixable = True
     needs_catalog = True
 
     def judge(self, usage: Usage, scope: Scope) -> Iterator[Finding]:

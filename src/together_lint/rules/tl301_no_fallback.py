@@ -79,6 +79,7 @@ class NoFallback(Rule):
     name = "no-fallback"
     severity = Severity.ERROR
     severity_note = "off in tests, warning in notebooks and examples"
+    fixable = True
     about_sending = True
 
     def judge(self, usage: Usage, scope: Scope) -> Iterator[Finding]:

@@ -47,6 +47,7 @@ class NoTimeout(Rule):
     name = "no-timeout"
     severity = Severity.WARNING
     severity_note = "off in tests"
+    fixable = True
     about_sending = True
 
     def judge(self, usage: Usage, scope: Scope) -> Iterator[Finding]:

@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from together_lint.findings import Finding, Severity
-from together_lint.rules.addresses import ADDS_PATHS, OPERATIONS, Address, address_of, nearest_path
 from together_lint.rules.base import Rule, Scope
+from together_lint.rules.base_urls import ADDS_PATHS, OPERATIONS, Address, address_of, nearest_path
 from together_lint.rules.wording import elsewhere, shortened
 from together_lint.usages import Connection, Known
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from together_lint.clients.editions import V1_IN_PATHS
 from together_lint.findings import Confidence, Finding, Severity
 from together_lint.lean_dataclasses import dataclass
-from together_lint.rules.addresses import ADDS_PATHS, Address, address_of
 from together_lint.rules.base import Rule, Scope
+from together_lint.rules.base_urls import ADDS_PATHS, Address, address_of
 from together_lint.rules.sdk_versions import confidence_of, described, severity_of, where
 from together_lint.rules.wording import elsewhere, shortened
 from together_lint.usages import Connection, Known

@@ -40,6 +40,7 @@ class UnusedSuppression(Rule):
     code = "TL902"
     name = "unused-suppression"
     severity = Severity.WARNING
+    fixable = True
 
     def judge_run(self, run: RunFacts, scope: Scope) -> Iterator[Finding]:
         if not run.unused_suppressions and not run.comment_problems:
@@ -49,7 +50,13 @@ class UnusedSuppression(Rule):
         for unused in run.unused_suppressions:
             what = listed(unused.codes) or "finding"
             message = f"The comment suppresses nothing: there is no {what} here"
-            yield self.finding(unused.place, message, "delete the comment or the code in it", subject=what)
+            yield self.finding(
+                unused.place,
+                message,
+                "delete the comment or the code in it",
+                subject=what,
+                details={"codes": ", ".join(unused.codes) or "all"},
+            )
         for problem in run.comment_problems:
             advice = "write it as `# together-lint: ignore[TL301] reason until=2026-12-31`"
             yield self.finding(problem.place, f"The comment {problem.message}", advice, subject="comment")

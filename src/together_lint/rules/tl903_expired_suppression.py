@@ -38,6 +38,7 @@ class ExpiredSuppression(Rule):
     code = "TL903"
     name = "expired-suppression"
     severity = Severity.WARNING
+    fixable = True
 
     def judge_run(self, run: RunFacts, scope: Scope) -> Iterator[Finding]:
         if not run.expired_suppressions:
@@ -48,4 +49,4 @@ class ExpiredSuppression(Rule):
             what = listed(expired.codes, "and") if expired.codes else "all findings"
             message = f"The suppression of {what} ended on {expired.until}"
             advice = "mend what it waited for and delete the comment, or give it a new day"
-            yield self.finding(expired.place, message, advice, subject=what)
+            yield self.finding(expired.place, message, advice, subject=what, details={"codes": "all"})

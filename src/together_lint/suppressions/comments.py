@@ -20,11 +20,12 @@ from together_lint.late_patterns import late_pattern
 from together_lint.lean_dataclasses import dataclass
 from together_lint.places import Place
 
-_LEADER = r"(?:^|\#|//|/\*|<!--|;)\s*"
+# The last alternative is a line of its own in a block comment, with or without a star.
+_LEADER = r"(?:(?:^|\#|//|/\*|<!--|;)\s*|[\r\n][ \t]*(?:\*[ \t]*)?)"
 _MARK = late_pattern(_LEADER + r"together-lint\s*:\s*", re.IGNORECASE)
 _NEAR_MARK = late_pattern(_LEADER + r"together[-_]?lint\s*:?\s*(?:ignore|fallback)\b", re.IGNORECASE)
-# A further comment on the same line, or the end of a block comment; `see #12` stays part of the reason.
-_TAIL = late_pattern(r"\s#\s|\*/|-->")
+# A further comment on the same line, the end of it or of a block comment; `see #12` stays part of the reason.
+_TAIL = late_pattern(r"\s#\s|\*/|-->|[\r\n]")
 _WORD = late_pattern(r"[A-Za-z][A-Za-z_-]*")
 _CODE = late_pattern(r"TL[0-9]{3}")
 _UNTIL = late_pattern(r"(?<!\S)until=(\S*)")
@@ -102,9 +103,9 @@ def parse_comment(text: str, place: Place, first_line: int = 0, last_line: int =
 
 
 def _parse(text: str, place: Place, lines: tuple[int, int]) -> Comment | None:
-    marks = list(_MARK.finditer(text))
+    marks = _found(_MARK, text)
     if not marks:
-        if _NEAR_MARK.search(text):
+        if _found(_NEAR_MARK, text):
             raise _CommentError("is not read: it has to begin with `together-lint:`")
         return None
     if len(marks) > 1:
@@ -121,6 +122,12 @@ def _parse(text: str, place: Place, lines: tuple[int, int]) -> Comment | None:
     raise _CommentError(
         f"says `{word or said[:20]}`, which is not one of {', '.join(known)}{did_you_mean(word, known)}"
     )
+
+
+def _found(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """What a pattern finds in a comment; not on the lines of documentation, which may speak of comments."""
+    is_documentation = text.startswith("/**")
+    return [found for found in pattern.finditer(text) if not (is_documentation and found.group()[0] in "\r\n")]
 
 
 def _suppression(word: str, rest: str, place: Place, lines: tuple[int, int]) -> Suppression:

@@ -123,6 +123,16 @@ RECORDS = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "properties": {"provider": {"enum": ["together"]}, "model": {"default": "together_ai/acme/Large"}},
     },
+    "a report of this program": {
+        "schema_version": 1,
+        "root": ".",
+        "catalog": {"source": "live"},
+        "findings": [{"message": "together_ai", "details": {"models": "acme/Large"}}],
+    },
+    "a report of a scanner": {
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": {"name": "together"}}, "results": [{"model": "together_ai/acme/Large"}]}],
+    },
     "a description of an API": {
         "openapi": "3.1.0",
         "servers": [{"url": "https://api.together.xyz/v1"}],

@@ -70,10 +70,15 @@ def says_together(name: str) -> bool:
     return "together" in name.lower()
 
 
+def says_not_sent(name: str) -> bool:
+    """Whether a name is one of models that are not sent: `DEPRECATED_MODELS`, `blocklist`."""
+    return any(word.startswith(_NOT_SENT) or word in _GONE for word in words_of(name))
+
+
 def is_about_something_else(name: str) -> bool:
     """Whether a name is one of prices, limits, paths, retired models and the like, or says where else a model runs."""
     words = words_of(name)
-    if any(word.startswith(_NOT_SENT) or word in _GONE or word in OTHER_HOSTS for word in words):
+    if says_not_sent(name) or any(word in OTHER_HOSTS for word in words):
         return True
     for number, word in enumerate(words):
         if word in _AFTER_HEAD and number:

@@ -164,10 +164,18 @@ def _is_catalogue(root: Part) -> bool:
     return bool(models) and all("limit" in model.fields or "cost" in model.fields for model in models)
 
 
+def _is_report(root: Part) -> bool:
+    """What this program has written of an earlier run, or any scanner in SARIF: it tells of models, it sends none."""
+    runs = root.fields.get("runs")
+    is_sarif = runs is not None and any("tool" in run.fields for run in runs.items)
+    return is_sarif or root.fields.keys() >= {"schema_version", "root", "catalog"}
+
+
 _DOCUMENTS: tuple[Callable[[Part], bool], ...] = (
     _is_api_description,
     _is_schema,
     _is_traffic,
     _is_price_list,
     _is_catalogue,
+    _is_report,
 )
