@@ -86,7 +86,7 @@ def test_it_is_found_in_every_file(cli: Any, leaking: Path) -> None:
 def test_neither_baseline_nor_cache_keep_it(cli: Any, leaking: Path) -> None:
     for _again in range(2):
         cli("check", ".", cwd=leaking)
-    done = cli("baseline", ".", "--output", "known.yaml", cwd=leaking)
+    done = cli("baseline", "create", ".", "--output", "known.yaml", cwd=leaking)
     assert_hidden(done.stdout + done.stderr + (leaking / "known.yaml").read_text())
     kept = _all_of(leaking.parent / "cache")
     assert "Together" in kept, "nothing was kept, so nothing was tested"
