@@ -17,7 +17,7 @@ PYTHON ?= $(firstword $(foreach name,$(candidates),$(shell \
 # MkDocs 1.x is maintained on its own; the theme's word about another one is not for the readers of this build.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help scan test signatures lint types docs bench bench-guard bench-profile clean
+.PHONY: help scan test signatures witnesses lint types docs bench bench-guard bench-profile clean
 help:
 	@sed -n 's/^#   //p' Makefile
 
@@ -40,6 +40,18 @@ build/signatures/.installed: tests/signatures/packages.txt | $(VENV)/.installed-
 	@echo "Fetching the packages that the tables describe into build/signatures"
 	@rm -rf build/signatures
 	@$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --target build/signatures -r $<
+	@touch $@
+
+# The real clients, against a network on loopback: what the rules and docs/sdk-versions.md say of each version.
+witnesses: build/witnesses/.installed
+	@TOGETHER_LINT_WITNESSES=build/witnesses $(bin)/python -m pytest tests/witnesses $(ARGS)
+
+build/witnesses/.installed: tests/witnesses/packages.txt tests/witnesses/shared.txt | $(VENV)/.installed-dev
+	@echo "Fetching the clients and what they need into build/witnesses"
+	@rm -rf build/witnesses
+	@$(bin)/python -m pip install --quiet --disable-pip-version-check --target build/witnesses/shared -r tests/witnesses/shared.txt
+	@grep == tests/witnesses/packages.txt | sed 's/\(.*\)==\(.*\)/\1==\2 \1-\2/' | xargs -P 4 -L 1 sh -c \
+	  '$(bin)/python -m pip install --quiet --disable-pip-version-check --no-deps --target build/witnesses/$$1 $$0'
 	@touch $@
 
 lint: $(VENV)/.installed-dev

@@ -85,7 +85,7 @@ def _scope(reading: Reading, catalog: Catalog, options: ScanOptions) -> Scope:
         settings = reading.settings.for_path(path)
         return settings.strictly() if options.is_strict else settings
 
-    return Scope(catalog, options.catalog.today, settings_for, links.usages, links.mentions)
+    return Scope(catalog, options.catalog.today, settings_for, links.usages, links.mentions, links.connections)
 
 
 def _judged(reading: Reading, scope: Scope) -> Judged:

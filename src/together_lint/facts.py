@@ -43,6 +43,8 @@ class Redacted(Node):
 
     prefix: str
     digest: str
+    is_key: bool = False
+    """Whether it is made like a real key; not so what somebody is to fill in."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

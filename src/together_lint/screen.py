@@ -27,7 +27,7 @@ def _evidence() -> re.Pattern[bytes]:
     names = sorted(name for name in functions_by_name() if "together" in name.lower() and len(name) > 8)
     named = "|".join(rf"\b{name}\b" if name[0].isupper() else rf"\.{name}\b" for name in names)
     pattern = (
-        rf"(?i:{_hosts()}|together[-_.]?ai(?![a-z])|together[-_]?lint|\btogether_|[\"']together[\"':/])"
+        rf"(?i:{_hosts()}|api\.together\.|together\.xyz|together[-_.]?ai(?![a-z])|together[-_]?lint|\btogether_|[\"']together[\"':/])"
         # An import stands at the beginning of a line, also behind a byte order mark or inside the JSON of a notebook.
         r"|(?:^(?:\xef\xbb\xbf)?|[\"']|\\n)[ \t]*"
         r"(?:(?:from|import)[ \t]+(?:[\w.]*[._])?together\b|import[ \t][^\n#]*,[ \t]*together\b)"

@@ -14,6 +14,7 @@ from together_lint.places import Place
 UsageKind = Literal["call", "client", "config"]
 Context = Literal["app", "test", "notebook", "example"]
 FallbackState = Literal["declared", "missing", "unknown"]
+Basis = Literal["pinned", "range", "assumed"]
 Naming = Literal["catalog", "hub"]
 """Whose ids a request names: Together's catalogue, or a hub that maps its own ids to Together's."""
 
@@ -111,11 +112,73 @@ class Fallback:
 
 @dataclass(frozen=True, slots=True)
 class ClientDefaults:
-    """What the client library does when the source sets nothing: seconds and attempts, None for unlimited."""
+    """What the client library does when the source sets nothing: seconds and attempts, None for unlimited.
+
+    `package` is its name in the package index (`npm:` in front of JavaScript's), where its version makes a difference.
+    """
 
     label: str
     timeout: float | None
     retries: int | None
+    package: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SdkVersion:
+    """The major version of a client library that the code is taken to run with.
+
+    `basis`: a lock file or a range within one major (`pinned`), the newest major of a range that allows several
+    (`range`), or the newest that there is, because nothing says more (`assumed`). `place` is where it says so, and
+    `written` what.
+    """
+
+    package: str
+    major: int
+    basis: Basis
+    place: Place | None = None
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenKey:
+    """A key for Together that a file holds: nothing of it but a prefix and a digest is known.
+
+    `name` is the variable or argument that it is given to.
+    """
+
+    place: Place
+    prefix: str
+    digest: str
+    name: str = ""
+    trail: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SdkCall:
+    """A call that exists in some versions of a library only: `path` and `arguments` as the table of them has them."""
+
+    place: Place
+    path: str
+    package: str
+    arguments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """How a program reaches Together: a client object, a request over HTTP, or a file that hands a key to programs.
+
+    `urls` are the addresses that it may be given, those of other providers left out: bases that the client adds a path
+    to, or with `is_whole` the addresses that are asked as they are. `place` is the client, or the request.
+    """
+
+    place: Place
+    client: str
+    context: Context
+    urls: tuple[Known, ...] = ()
+    keys: tuple[WrittenKey, ...] = ()
+    calls: tuple[SdkCall, ...] = ()
+    is_whole: bool = False
+    sdk: SdkVersion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +201,8 @@ class Usage:
     trail: tuple[Place, ...] = ()
     client_place: Place | None = None
     defaults: ClientDefaults | None = None
+    sdk: SdkVersion | None = None
+    """The version of the client, where its versions differ in what is judged."""
     function: str = ""
     """Qualified name of the function around the call, empty at module level."""
     naming: Naming = "catalog"

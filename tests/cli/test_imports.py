@@ -27,7 +27,7 @@ CLEAN = f"""{VERSION}
     discovery discovery.discover discovery.found discovery.git_listing discovery.selection
     linker
     readers readers.data readers.dockerfile readers.dotenv readers.javascript readers.json readers.notebook
-    readers.python readers.shell readers.toml readers.yaml
+    readers.python readers.requirements readers.shell readers.toml readers.yaml
     reports reports.paper reports.printable reports.progress reports.text reports.wording
     rules rules.base rules.tl901_unread_file rules.tl902_unused_suppression rules.tl903_expired_suppression
     rules.tl904_stale_catalog
@@ -38,6 +38,7 @@ CLEAN = f"""{VERSION}
 
 CANDIDATE = f"""{CLEAN}
     facts naming naming_by_path offsets operations units
+    readers.requirements.files readers.requirements.versions
     catalog.answers catalog.choices catalog.codec catalog.entries catalog.knowledge catalog.lifetimes catalog.names
     catalog.resolve catalog.sightings catalog.snapshot catalog.status
     clients. linker. readers.masking readers.secrets readers.python.

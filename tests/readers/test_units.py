@@ -16,7 +16,7 @@ from together_lint.readers.python.source import read_python
 from together_lint.units import ClassUnit, FunctionUnit
 
 PACKAGE = Path(together_lint.__file__).parent
-KEY = "tgp_v1_" + "x" * 32
+KEY = "tgp_v1_" + "Zq3xW9vB7nM2kL5jH8gF4dS6aP1oI0uY"
 
 
 def read(text: str | bytes, monkeypatch: pytest.MonkeyPatch, divided_from: int = 0) -> FileFacts:

@@ -46,7 +46,7 @@ def findings(case: Path, root: Path, given: Any) -> tuple[Finding, ...]:
     links = link(root, files, fallback_wrappers=lambda path: settings.for_path(path).fallback_wrappers)
     days = [day for _, _, line in lines(case) for day in TODAY.findall(line)]
     today = date.fromisoformat(days[0]) if days else given.catalog.today
-    scope = Scope(given.catalog, today, settings.for_path, links.usages, links.mentions)
+    scope = Scope(given.catalog, today, settings.for_path, links.usages, links.mentions, links.connections)
     said = apply(judge(links.usages, scope), links.suppressions, scope.today)
     facts = RunFacts(links.skips, said.unused, said.expired, links.problems)
     return (*said.kept, *judge_run(facts, scope))

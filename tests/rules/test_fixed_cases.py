@@ -92,7 +92,7 @@ def _fixed(root: Path, given: Any, wanted: Callable[[Finding], Fix | None]) -> F
         found = discover(root, settings.is_excluded, is_read).files
         wrappers = lambda path: settings.for_path(path).fallback_wrappers  # noqa: E731
         links = link(root, found, text=contents, fallback_wrappers=wrappers)
-        scope = Scope(given.catalog, today, settings.for_path, links.usages, links.mentions)
+        scope = Scope(given.catalog, today, settings.for_path, links.usages, links.mentions, links.connections)
         said = apply(judge(links.usages, scope), links.suppressions, today)
         facts = RunFacts(links.skips, said.unused, said.expired, links.problems)
         findings = located((*said.kept, *judge_run(facts, scope)), links.origins)

@@ -15,8 +15,8 @@ from together_lint.lean_dataclasses import dataclass, field
 from together_lint.registry import module_names
 from together_lint.usages import ClientDefaults, Naming, UsageKind
 
-HOSTS = ("api.together.xyz", "api.together.ai")
-"""Hosts that are Together's own API. One trust domain."""
+HOSTS = ("api.together.xyz", "api.together.ai", "api-inference.together.ai")
+"""Hosts that are Together's own API. One trust domain; SDK 3 asks the last one for chats."""
 
 GATEWAY_HOSTS = ("together.helicone.ai", "together.hconeai.com")
 """Hosts of gateways that pass a request on to Together unchanged."""

@@ -41,7 +41,7 @@ CLIENTS = (
         ),
         methods=METHODS,
         provider="any",
-        defaults=ClientDefaults("OpenAI SDK", 600.0, 2),
+        defaults=ClientDefaults("OpenAI SDK", 600.0, 2, "openai"),
     ),
 )
 
@@ -60,7 +60,7 @@ FUNCTIONS = (
             *METHODS,
         ),
         provider="any",
-        defaults=ClientDefaults("OpenAI SDK", 600.0, 2),
+        defaults=ClientDefaults("OpenAI SDK", 600.0, 2, "openai"),
         base_url=("api_base", "base_url"),
         key=("api_key",),
     ),

@@ -1,7 +1,7 @@
 """The official Python SDK: client objects of 1.x, 2.x and 3.x, and the module functions of 0.x.
 
-Read off the packages 0.2.11, 1.6.0, 2.0.0, 2.42.0 and 3.1.1. Which major version a repository has installed is not
-known here; the defaults are those of 2.x and 3.x, where a request may take 60 seconds and is tried three times.
+Read off the packages 0.2.11, 1.6.0, 2.0.0, 2.42.0 and 3.1.1. The defaults are those of 2.x and 3.x, where a request may
+take 60 seconds and is tried three times; `editions` has those of 1.x.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ CLIENTS = (
         ),
         methods=_METHODS,
         provider="together",
-        defaults=ClientDefaults("Together SDK 2.x and 3.x", 60.0, 2),
+        defaults=ClientDefaults("Together SDK 2.x and 3.x", 60.0, 2, "together"),
     ),
 )
 
@@ -88,6 +88,6 @@ FUNCTIONS = (
             Method("Models.ready", "endpoints", positional=("model",)),
         ),
         provider="together",
-        defaults=ClientDefaults("Together SDK 0.x", None, 2),
+        defaults=ClientDefaults("Together SDK 0.x", None, 2, "together"),
     ),
 )  # fmt: skip

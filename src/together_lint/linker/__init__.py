@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from together_lint.census import Census
 from together_lint.lean_dataclasses import dataclass, field
-from together_lint.usages import Mention, Skip, Usage
+from together_lint.usages import Connection, Mention, Skip, Usage
 
 if TYPE_CHECKING:
     from together_lint.cache.facts import FactsStore
@@ -32,6 +32,7 @@ class Links:
 
     usages: tuple[Usage, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    connections: tuple[Connection, ...] = ()
     skips: tuple[Skip, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     pragmas: tuple[FallbackPragma, ...] = ()
@@ -69,9 +70,11 @@ def link(
         return Links(skips=tuple(census.refused[path] for path in sorted(census.refused)))
     from together_lint.linker.expansion import Expansion
     from together_lint.linker.mentions import find_mentions
+    from together_lint.linker.versions import SdkVersions
 
     kept = _kept_facts(store) if store is not None else None
-    expansion = Expansion(census, tuple(file.path for file in files), set(roots), fallback_wrappers, kept)
+    paths = tuple(file.path for file in files)
+    expansion = Expansion(census, paths, set(roots), fallback_wrappers, SdkVersions(root), kept)
     usages = expansion.find_usages()
     census.keep()
     modules = [module.file for module in expansion.program.modules.values()]
@@ -80,6 +83,7 @@ def link(
     return Links(
         usages=usages,
         mentions=tuple(find_mentions(expansion.program, usages)),
+        connections=expansion.connections,
         skips=expansion.skips(),
         suppressions=tuple(found for file in modules for found in file.suppressions),
         pragmas=tuple(found for file in modules for found in file.pragmas),

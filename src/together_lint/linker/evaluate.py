@@ -29,12 +29,14 @@ from together_lint.linker.values import (
     FunctionValue,
     Items,
     Scalar,
+    Secret,
     Site,
     Table,
     Text,
     Thunk,
     Unresolved,
     Value,
+    What,
     agree,
     forget_sieves,
     limited,
@@ -287,7 +289,8 @@ def _way_of(path: str) -> frozenset[str]:
 
 
 def _redacted(evaluator: Evaluator, node: facts.Redacted, site: Site) -> Value:
-    return unresolved("a secret, never followed", evaluator.place(node, site))
+    what = Secret(prefix=node.prefix, digest=node.digest, is_key=node.is_key)
+    return (Alternative(what, evaluator.place(node, site)),)
 
 
 def _template(evaluator: Evaluator, node: facts.Template, site: Site) -> Value:
@@ -306,12 +309,25 @@ def concatenated(evaluator: Evaluator, values: list[Value], place: Place, *how: 
                     parts[-1] += part
                 else:
                     parts.append(part)
-        what = Scalar(parts[0] or "") if len(parts) == 1 and parts[0] is not None else Text(tuple(parts))
+        secret = _only_secret(row)
+        what: What = secret or Text(tuple(parts))
+        if len(parts) == 1 and parts[0] is not None:
+            what = Scalar(parts[0])
         if not parts:
             what = Scalar("")
         trail = tuple(dict.fromkeys(step for item in row for step in (*item.trail, *_written(item, place))))
         found.append(Alternative(what, place, choices, trail, merged_how(row, *how)))
     return limited(found, place)
+
+
+def _only_secret(row: tuple[Alternative, ...]) -> Secret | None:
+    """The secret in `f"Bearer {key}"`: a text that says nothing beside it."""
+    secrets = [item.what for item in row if isinstance(item.what, Secret)]
+    others = "".join(part or "?" for item in row if not isinstance(item.what, Secret) for part in _parts(item))
+    return secrets[0] if len(secrets) == 1 and others.strip().lower() in _SCHEMES else None
+
+
+_SCHEMES = frozenset({"", "bearer", "token"})
 
 
 def _written(alternative: Alternative, place: Place) -> tuple[Place, ...]:

@@ -14,6 +14,7 @@ from together_lint.linker.assembly import Linked, usages_of
 from together_lint.linker.bounds_of_reading import MAX_FILES
 from together_lint.linker.callers import MAX_CALLERS
 from together_lint.linker.commands import SHELL, started_by_name
+from together_lint.linker.connections import find_connections
 from together_lint.linker.declarations import find_declarations
 from together_lint.linker.evaluate import MAX_STEPS, Evaluator, OutOfSteps, spelling
 from together_lint.linker.exports import evaluated, exported_names, hands_on, hands_on_function, leading_in
@@ -28,8 +29,9 @@ from together_lint.linker.sending import (
     is_worth_reading_for,
     is_written_like_sending,
 )
+from together_lint.linker.versions import SdkVersions
 from together_lint.readers import Unreadable, holds_code, is_read, reader_for
-from together_lint.usages import Skip, Usage
+from together_lint.usages import Connection, Skip, Usage
 
 if TYPE_CHECKING:
     from together_lint.cache.facts import FactsStore
@@ -47,7 +49,10 @@ class Expansion:
     roots: set[str]
     """Files with evidence, and those that name something that leads to Together."""
     fallback_wrappers: Callable[[str], tuple[str, ...]]
+    versions: SdkVersions
     facts: FactsStore | None = None
+    connections: tuple[Connection, ...] = ()
+    """How the usages reach Together, once they have been found."""
     program: Program = field(init=False)
     _exports: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _limits: list[Skip] = field(default_factory=list)
@@ -95,7 +100,11 @@ class Expansion:
                 break
         unasked = self._unasked() if evaluator.is_out_of_steps else ()
         evaluator.steps_taken = 0
-        linked = [found for sending in self._sendings(evaluator) for found in self._usages(evaluator, sending)]
+        sendings: list[Sending] = []
+        linked: list[Linked] = []
+        for sending in self._sendings(evaluator):
+            sendings.append(sending)
+            linked.extend(self._usages(evaluator, sending))
         usages = [found.usage for found in linked if not found.only_chooses]
         usages.extend(find_declarations(self.program, usages))
         documents = self._documents(usages)
@@ -103,6 +112,9 @@ class Expansion:
         usages.extend(documents)
         choosing = (found.usage for found in linked if found.only_chooses)
         usages.extend(usage for usage in choosing if any(model.place not in listed for model in usage.models))
+        evaluator.ask_anew()
+        self.connections = find_connections(evaluator, sendings, self.versions)
+        usages = [self.versions.applied(usage) for usage in usages]
         self._limits.extend(unasked)
         for path in evaluator.left_unread():
             self._limits.append(

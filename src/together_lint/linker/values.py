@@ -238,13 +238,24 @@ class Unresolved:
     is_idle: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Secret(Unresolved):
+    """A literal that is a secret: never known, but recognised where it is sent."""
+
+    reason: str = "a secret, never followed"
+    is_idle: bool = False
+    prefix: str = ""
+    digest: str = ""
+    is_key: bool = False
+
+
 What: TypeAlias = (
     "Scalar | Text | Items | Table | FunctionValue | ClassValue | Instance | ModuleValue | External | Environment"
     " | Content | Unresolved"
 )
 
 
-_BY_VALUE = frozenset({Text, Environment, Content, Unresolved})
+_BY_VALUE = frozenset({Text, Environment, Content, Unresolved, Secret})
 """Kinds of things of which two are the same when they say the same; of all others it takes one and the same object."""
 
 

@@ -92,6 +92,14 @@ def _candidates(evaluator: Evaluator) -> dict[str, bytes]:
     return program.variable_files
 
 
+def values_in_read(evaluator: Evaluator, name: str) -> Iterator[Alternative]:
+    """What the data files that were read so far give to a variable; no other file is looked at."""
+    for path, module in list(evaluator.program.modules.items()):
+        reader = reader_for(path)
+        if reader is not None and reader.is_data and name in module.file.text:
+            yield from _values_in(evaluator, path, name)
+
+
 def _values_in(evaluator: Evaluator, path: str, name: str) -> Iterator[Alternative]:
     module = evaluator.program.module(path)
     if module is None:

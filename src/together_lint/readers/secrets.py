@@ -37,6 +37,17 @@ _REFERENCE = late_pattern(
     r"|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_KEY"
 )
 _CHARACTER = late_pattern(r"[^\r\n]")
+_AUTHORIZED = late_pattern(r"bearer\s+", re.IGNORECASE)
+_KEY = late_pattern(r"[A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]+){0,2}={0,2}")
+_VENDOR = late_pattern(r"^(?:tgp_v\d_|sk-(?:proj-|ant-)?|gsk_|hf_|r8_|key[-_])")
+_SAMPLE = late_pattern(
+    r"(?:^|[_\-.])(?:your|my|the|some|an?|test(?:ing)?|fake|dummy|mock|example|sample|demo|placeholder|here|insert|replace"
+    r"|change(?:me)?|todo|none|null|redacted|hidden|secret|invalid|api|key|token|abc|foo|bar)(?:$|[_\-.])|(.)\1{5}|xxx",
+    re.IGNORECASE,
+)
+"""Words and runs that stand in texts that somebody is to fill in, and in no key."""
+_COUNTED = late_pattern(r"12345678|23456789|abcdefgh|a1b2c3|1a2b3c|deadbeef|0123456|qwerty")
+_FEWEST, _FEWEST_KINDS = 20, 10
 
 _VISIBLE = 4
 
@@ -58,18 +69,36 @@ def find_secrets(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _SHAPES.finditer(text)]
 
 
-def fingerprint(secret: str) -> tuple[str, str]:
-    """(visible prefix, digest) of a secret: enough to recognise it, not enough to use it."""
+def fingerprint(secret: str) -> tuple[str, str, bool]:
+    """(visible prefix, digest, whether it is made like a key): enough to recognise it, not enough to use it."""
     import hashlib  # which loads a library of several megabytes, and most files hold no secret
 
     digest = hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return secret[: _visible(secret)], digest
+    return secret[: _visible(secret)], digest, is_made_like_key(secret)
+
+
+def is_made_like_key(secret: str) -> bool:
+    """Whether a secret can be a real one: long, mixed and random, not `your_api_key` or `sk-1234567890abcdef`."""
+    text = _AUTHORIZED.sub("", secret.strip())
+    if not _KEY.fullmatch(text) or _SAMPLE.search(text):
+        return False
+    body = _VENDOR.sub("", text)
+    letters, digits = ("".join(filter(kind, body.lower())) for kind in (str.isalpha, str.isdigit))
+    if len(body) < _FEWEST or not digits or not letters or len(set(body.lower())) < _FEWEST_KINDS:
+        return False
+    is_counted = "abcdef" in letters and "12345" in digits
+    return not is_counted and not _COUNTED.search(body.lower())
 
 
 def masked(secret: str) -> str:
     """The secret with all but its prefix masked, as long as before and with the same lines."""
     visible = _visible(secret)
     return secret[:visible] + _CHARACTER.sub("*", secret[visible:])
+
+
+def marked(secret: str) -> str:
+    """The same for facts: with `x` where it is not made like a key, so that a sample stays recognisable as one."""
+    return masked(secret) if is_made_like_key(secret) else masked(secret).replace("*", "x")
 
 
 def _visible(secret: str) -> int:
@@ -81,3 +110,8 @@ def _visible(secret: str) -> int:
 def mask_secrets(text: str) -> str:
     """The text with everything that is shaped like a key masked; every column stays where it was."""
     return _SHAPES.sub(lambda match: masked(match.group()), text)
+
+
+def mark_secrets(text: str) -> str:
+    """The same for facts."""
+    return _SHAPES.sub(lambda match: marked(match.group()), text)

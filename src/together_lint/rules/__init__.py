@@ -62,8 +62,9 @@ def rule_names() -> dict[str, str]:
 
 
 def judge(usages: Sequence[Usage], scope: Scope) -> tuple[Finding, ...]:
-    """What the rules say of every usage and mention, at the severities of the settings, each once, sorted by place."""
-    return _merged(_settled((*_about_usages(usages, scope), *_about_mentions(scope)), scope))
+    """What the rules say of all that was found, at the severities of the settings, each once, sorted by place."""
+    said = (*_about_usages(usages, scope), *_about_mentions(scope), *_about_connections(scope))
+    return _merged(_settled(said, scope))
 
 
 def judge_run(run: RunFacts, scope: Scope) -> tuple[Finding, ...]:
@@ -95,6 +96,12 @@ def _about_mentions(scope: Scope) -> Iterator[tuple[Finding, Context]]:
     for rule in _rules_about_findings() if scope.mentions else ():
         for mention in scope.mentions:
             yield from ((finding, mention.context) for finding in rule.judge_mention(mention, scope))
+
+
+def _about_connections(scope: Scope) -> Iterator[tuple[Finding, Context]]:
+    for rule in _rules_about_findings() if scope.connections else ():
+        for connection in scope.connections:
+            yield from ((finding, connection.context) for finding in rule.judge_connection(connection, scope))
 
 
 def _settled(said: Iterable[tuple[Finding, Context]], scope: Scope) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from together_lint.findings import Confidence, Finding, Related, Severity
 from together_lint.lean_dataclasses import dataclass
 from together_lint.places import Place
-from together_lint.usages import Mention, Skip, Usage
+from together_lint.usages import Connection, Mention, Skip, Usage
 
 if TYPE_CHECKING:
     from together_lint.catalog import Catalog
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Scope:
     """All that a rule may look at besides the usage: the catalogue, the day, the settings by path, every usage.
 
-    `mentions` are ids that reach no usage.
+    `mentions` are ids that reach no usage, `connections` how the program reaches Together.
     """
 
     catalog: Catalog
@@ -31,6 +31,7 @@ class Scope:
     settings_for: Callable[[str], Settings]
     usages: tuple[Usage, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    connections: tuple[Connection, ...] = ()
 
     @cached_property
     def nearest(self) -> Callable[[str], tuple[str, ...]]:
@@ -96,6 +97,10 @@ class Rule:
 
     def judge_mention(self, mention: Mention, scope: Scope) -> Iterator[Finding]:
         """The findings about one id that reaches no usage."""
+        yield from ()
+
+    def judge_connection(self, connection: Connection, scope: Scope) -> Iterator[Finding]:
+        """The findings about one client, request over HTTP, or file that holds a key."""
         yield from ()
 
     def judge_run(self, run: RunFacts, scope: Scope) -> Iterator[Finding]:

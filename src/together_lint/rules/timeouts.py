@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from together_lint.clients.editions import NONE_IS_DEFAULT
 from together_lint.usages import Known, Request, Usage
-
-# What the Together SDK does with an explicit None differs by version: 1.x takes its default, 2.x waits for ever.
-NONE_MEANS_DEFAULT = frozenset({"together-sdk"})
 
 LONGEST = 10**9
 """Seconds; whatever is longer is as good as unlimited, and may not fit a float."""
@@ -27,7 +25,15 @@ def is_unlimited(usage: Usage, request: Request) -> bool:
     timeout = request.timeout
     if timeout is None:
         return usage.defaults is not None and usage.defaults.timeout is None
-    return isinstance(timeout, Known) and timeout.value is None and usage.client not in NONE_MEANS_DEFAULT
+    return isinstance(timeout, Known) and timeout.value is None and not _may_mean_default(usage)
+
+
+def _may_mean_default(usage: Usage) -> bool:
+    """Whether an explicit None may stand for the default: in Together SDK 1.x it does, in 2.x it waits for ever."""
+    if usage.client != "together-sdk":
+        return False
+    sdk = usage.sdk
+    return sdk is None or sdk.basis != "pinned" or sdk.major <= NONE_IS_DEFAULT.get(sdk.package, -1)
 
 
 def may_stream(request: Request) -> bool:

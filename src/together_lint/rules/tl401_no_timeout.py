@@ -38,8 +38,9 @@ class NoTimeout(Rule):
 
     ## Limits
 
-    An explicit `timeout=None` of the Together SDK is let pass, because 1.x takes it for its default. A timeout around
-    the call (`asyncio.timeout`, a job's limit) is not seen.
+    An explicit `timeout=None` of the Together SDK is let pass unless the repository [says](../sdk-versions.md) that it
+    is 2.x or later, because 1.x takes it for its default. A timeout around the call (`asyncio.timeout`, a job's limit)
+    is not seen.
     """
 
     code = "TL401"

@@ -63,7 +63,8 @@ def recognise(evaluator: Evaluator, call: BoundCall, callees: Value) -> Sending 
 def _of_http(evaluator: Evaluator, call: BoundCall, row: HttpCommand) -> Sending | None:
     valued = (*row.url, *row.body, *row.headers, *row.timeout, *row.retries, *row.files, *row.valued)
     given = given_to(evaluator, call, frozenset(valued))
-    ways, operation = _target(evaluator, [*given.of(row.url), *given.rest], given.of(row.headers))
+    places = [*given.of(row.url), *given.rest]
+    ways, operation = _target(evaluator, places, given.of(row.headers))
     if not ways:
         return None
     arguments: dict[str, Sent] = {}
@@ -85,6 +86,7 @@ def _of_http(evaluator: Evaluator, call: BoundCall, row: HttpCommand) -> Sending
         defaults=row.defaults,
         timeout=_followed(evaluator, _numbered(evaluator, given.of((*row.timeout, "timeout")))),
         retries=_followed(evaluator, _numbered(evaluator, given.of(row.retries))),
+        urls=tuple(item for thunk in places for item in evaluator.ask(thunk)),
         is_open=is_open,
     )
 

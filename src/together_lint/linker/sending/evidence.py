@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from together_lint.clients import Client, clients, is_together_key, is_together_url
 from together_lint.clients.gateways import HEADER_ARGUMENTS, HEADER_MAKERS, PROVIDER_HEADERS, TARGET_HEADERS
+from together_lint.clients.misaddressed import is_meant_for_together
 from together_lint.clients.providers import is_together_word
 from together_lint.linker.library import argument
 from together_lint.linker.tables import names_of, value_under
@@ -102,7 +103,7 @@ def together_choices(base: Value, key: Value, is_default: bool) -> list[Choices]
         elif text is None:
             if is_default and not is_none(item):
                 found.append(item.choices)
-        elif is_together_url(text):
+        elif is_together_url(text) or is_meant_for_together(text):
             found.append(item.choices)
         elif not text.startswith("{}") and text:
             seen_elsewhere = True

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from together_lint import facts
 from together_lint.clients import HttpApi, HttpMethod, http_apis, is_together_url
+from together_lint.clients.misaddressed import is_meant_for_together
 from together_lint.clients.raw_http import PATHS
 from together_lint.lean_dataclasses import replace
 from together_lint.linker.javascript.objects import with_names
@@ -80,6 +81,7 @@ def recognise(evaluator: Evaluator, call: BoundCall, callees: Value) -> Sending 
             ways=tuple(both for way in ways for sender in senders if (both := agree(way, sender)) is not None),
             defaults=defaults,
             timeout=timeout,
+            urls=tuple(_whole(url, base)),
             client_place=made.site.scope.file.place(made.node) if made else None,
             is_open=is_open,
             raises=row is not None and row.raises,
@@ -125,10 +127,19 @@ def together_urls(url: Value, base: Value) -> tuple[list[Choices], str | None]:
                 ways.append(item.choices)
             continue
         for whole, choices in _joined(text, item, base):
-            if is_together_url(whole):
+            if is_together_url(whole) or is_meant_for_together(whole):
                 ways.append(choices)
                 operation = operation or operation_of_path(whole)
     return ways, operation
+
+
+def _whole(url: Value, base: Value) -> Iterator[Alternative]:
+    """The addresses that are asked, where nothing in them is unknown."""
+    for item in url:
+        text = item.what.value if isinstance(item.what, Scalar) else None
+        for whole, choices in _joined(text, item, base) if isinstance(text, str) else ():
+            if "{}" not in whole:
+                yield Alternative(Scalar(whole), item.place, choices, item.trail)
 
 
 def _joined(text: str, item: Alternative, base: Value) -> Iterator[tuple[str, Choices]]:

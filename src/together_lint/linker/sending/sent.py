@@ -39,6 +39,8 @@ class Sending:
     is_open: bool = False
     kind: UsageKind = "call"
     naming: Naming = "catalog"
+    urls: Value = ()
+    """Of a request over HTTP the addresses that it asks, whole, as far as they are known."""
     raises: bool = False
     """An HTTP library that raises where the API refuses."""
     timeout_unit: float = 1.0

@@ -14,8 +14,8 @@ from together_lint.readers.secrets import (
     find_secrets,
     fingerprint,
     is_secret_name,
-    mask_secrets,
-    masked,
+    mark_secrets,
+    marked,
     may_be_secret,
 )
 
@@ -42,12 +42,12 @@ class Redaction:
         assigned = _ASSIGNED.fullmatch(value)
         if assigned and is_secret_name(assigned[1]) and _is_kept_secret(assigned[2]):
             self.secrets.append((span, assigned[2]))
-            return facts.Constant(span, value[: assigned.start(2)] + masked(assigned[2]))
+            return facts.Constant(span, value[: assigned.start(2)] + marked(assigned[2]))
         found = find_secrets(value)
         if any(end - start >= len(value) - 1 for start, end in found):
             return self.redacted(span, value)
         self.secrets.extend((span, value[start:end]) for start, end in found)
-        return facts.Constant(span, mask_secrets(value) if found else value)
+        return facts.Constant(span, mark_secrets(value) if found else value)
 
     def redacted(self, span: Span, secret: str) -> facts.Redacted:
         self.secrets.append((span, secret))

@@ -10,7 +10,7 @@ import libcst as cst
 from together_lint import facts
 from together_lint.facts import Expression, Span
 from together_lint.readers.python.positions import Positions
-from together_lint.readers.secrets import find_secrets, fingerprint, mask_secrets, may_be_secret
+from together_lint.readers.secrets import find_secrets, fingerprint, mark_secrets, may_be_secret
 
 # Expressions whose value can be that of an expression inside them. Inside all others a string is something else:
 # the key of a table, what a name is compared with.
@@ -86,7 +86,7 @@ class ExpressionLowering:
         if is_given or any(end - start >= len(value) - 1 for start, end in found):
             return self.redacted(value)
         self.secrets.extend((self.span, value[start:end]) for start, end in found)
-        return facts.Constant(self.span, mask_secrets(value) if found else value)
+        return facts.Constant(self.span, mark_secrets(value) if found else value)
 
     def redacted(self, secret: str) -> facts.Redacted:
         self.secrets.append((self.span, secret))

@@ -13,7 +13,7 @@ from together_lint.offsets import Copy, Lines, Stretches
 from together_lint.readers import Unreadable
 from together_lint.readers.data.redaction import Redaction
 from together_lint.readers.json.documents import scan
-from together_lint.readers.secrets import masked
+from together_lint.readers.secrets import marked
 from together_lint.readers.shell.pieces import Hole, Piece, Plain
 
 _QUOTE_OR_ESCAPE = late_pattern(r'\\.|"', re.DOTALL)
@@ -62,7 +62,7 @@ def _text(span: Span, pieces: Iterable[Piece], redaction: Redaction, is_secret: 
     header = _HEADER.match(text)
     if header is not None:
         redaction.secrets.append((span, header[1]))
-        return facts.Constant(span, text[: header.start(1)] + masked(header[1]) + text[header.end(1) :])
+        return facts.Constant(span, text[: header.start(1)] + marked(header[1]) + text[header.end(1) :])
     return redaction.text(span, text, is_secret)
 
 
@@ -134,7 +134,7 @@ class _Back:
         if isinstance(node, facts.Constant):
             return self.text(span, node.value) if isinstance(node.value, str) else facts.Constant(span, node.value)
         if isinstance(node, facts.Redacted):
-            return facts.Redacted(span, node.prefix, node.digest)
+            return facts.Redacted(span, node.prefix, node.digest, node.is_key)
         return facts.Opaque(span, "a number that is not followed")
 
     def text(self, span: Span, value: str) -> Expression:

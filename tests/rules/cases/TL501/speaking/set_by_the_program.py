@@ -1,0 +1,7 @@
+import os
+
+from together import Together
+
+os.environ["TOGETHER_API_KEY"] = "tgp_v1_Zq3xW9vB7nM2kL5jH8gF4dS6aP1oI0uY"  # expect: TL501
+client = Together()
+client.chat.completions.create(model="acme-ai/Good-70B", messages=[{"role": "user", "content": "hi"}])

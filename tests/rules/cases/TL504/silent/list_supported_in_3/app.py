@@ -1,0 +1,4 @@
+from together import Together
+
+client = Together(api_key="test")
+client.models.list_supported()

@@ -1,0 +1,4 @@
+import together
+
+together.api_key = "test"
+together.Complete.create(prompt="hi", model="acme-ai/Base-8B", max_tokens=20)  # expect: TL504
