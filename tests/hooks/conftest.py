@@ -58,6 +58,12 @@ class Project:
         )
 
 
+@pytest.fixture(autouse=True)
+def programs_of_this_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """shellcheck, actionlint and the like are the ones installed beside this Python, activated or not."""
+    monkeypatch.setenv("PATH", os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", ""))))
+
+
 @pytest.fixture(scope="session")
 def hook_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """A home of its own for pre-commit, no key, an identity for git, this environment's programs first."""
