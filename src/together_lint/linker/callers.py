@@ -209,9 +209,7 @@ def _could_be(evaluator: Evaluator, place: CallPlace, value: Value, scope: Scope
         return False
     if not all(isinstance(item.what, Unresolved) for item in value):
         return False
-    name = scope.name
-    modules = list(evaluator.program.modules.values())
-    definers = (found for module in modules for found in evaluator.program.index(module, _methods).under(name))
+    definers = evaluator.program.everywhere(_methods, [scope.name])
     return all(found is scope for found in definers) and _accepts(scope, place.call)
 
 

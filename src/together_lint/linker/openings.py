@@ -151,6 +151,16 @@ class Index(Generic[Item]):
                 if not is_last:
                     entries.sort(key=_first)
 
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more can come."""
+        return self.openings.is_open and self._taken == len(self.openings.taken_in)
+
+    def everything(self) -> Iterator[tuple[str, list[Item]]]:
+        """All that was taken down, by name."""
+        for name, entries in self._found.items():
+            yield name, [item for _order, item in entries]
+
 
 def _first(entry: tuple[tuple[int, ...], object]) -> tuple[int, ...]:
     return entry[0]

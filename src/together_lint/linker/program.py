@@ -16,12 +16,17 @@ from together_lint.facts import FileFacts
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.javascript.modules import Modules, modules_of
+from together_lint.linker.merged_index import MergedIndex
 from together_lint.linker.openings import Index, Item, Openings, Statements
 from together_lint.linker.scopes import Scope, Slot, open_file
 from together_lint.readers import Unreadable
 from together_lint.usages import Skip
 
 SOURCE_FOLDERS = ("", "src", "lib", "app", "backend")
+
+
+def _as_it_is(_module: Scope, _name: str) -> tuple[str, ...]:
+    return ()
 
 
 @dataclass(slots=True, eq=False)
@@ -47,6 +52,7 @@ class Program:
     _imported: dict[int, tuple[facts.Import, tuple[str, ...]]] = field(default_factory=dict)
     _openings: dict[str, Openings] = field(default_factory=dict)
     _indexes: dict[tuple[str, object], Index[Any]] = field(default_factory=dict)
+    _merged: dict[object, MergedIndex[Any]] = field(default_factory=dict)
 
     _of_javascript: Modules = field(init=False)
 
@@ -177,38 +183,37 @@ class Program:
             self._indexes[key] = Index(self.openings(module), collect)
         return self._indexes[key]
 
+    def everywhere(
+        self, collect: Callable[[Scope, Statements], Iterator[tuple[str, Item]]], names: Sequence[str],
+        also_written: Callable[[Scope, str], tuple[str, ...]] = _as_it_is, counts: Callable[[str], bool] | None = None,
+    ) -> list[Item]:  # fmt: skip
+        """What all files read so far hold under names, by the index that a function (not one made on the spot) fills.
+
+        `also_written` gives other names for one in a module, `counts` says which files count, by path.
+        """
+        merged = self._merged.get(collect)
+        if merged is None:
+            merged = self._merged[collect] = MergedIndex(lambda module: self.index(module, collect), also_written)
+        return merged.under(names, self.modules, counts)
+
     def calls_named(self, names: Iterable[str], counts: Callable[[str], bool] | None = None) -> Iterator[CallPlace]:
         """Calls in all files read so far that mention one of these names as the callee or as an argument.
 
         `counts` says which files count, by path; all of them without it.
         """
-        wanted = list(names)
-        for path, module in list(self.modules.items()):
-            if counts is not None and not counts(path):
-                continue
-            index = self.index(module, _calls)
-            is_open = index.openings.is_open
-            for name in wanted:
-                yield from index.under(name, () if is_open else _written_as(module, name))
+        yield from self.everywhere(_calls, list(names), _written_as, counts)
 
     def names_holding(self, name: str) -> list[str]:
         """The name itself, and names that stand for it: of tables and lists that hold it, of plain copies."""
-        found = {name: None}
-        for module in list(self.modules.values()):
-            found.update(dict.fromkeys(self.index(module, _held).under(name)))
-        return list(found)
+        return list({name: None, **dict.fromkeys(self.everywhere(_held, [name]))})
 
     def stores_to(self, name: str) -> Iterator[tuple[facts.Attribute, facts.Expression, Scope, Slot]]:
         """`x.name = value` in all files read so far, where `x` is a plain name other than `self` and `cls`."""
-        for module in list(self.modules.values()):
-            yield from self.index(module, _stores).under(name)
+        yield from self.everywhere(_stores, [name])
 
     def classes_with_base(self, name: str) -> list[Scope]:
         """Classes in all files read so far that name this base class."""
-        found: list[Scope] = []
-        for module in list(self.modules.values()):
-            found.extend(self.index(module, _bases).under(name, _written_as(module, name)))
-        return found
+        return self.everywhere(_bases, [name], _written_as)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -60,6 +60,7 @@ def readers() -> tuple[Reader, ...]:
     return tuple(reader for reader in found if isinstance(reader, Reader))
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def reader_for(path: str) -> Reader | None:
     """The reader for a path, by the name of the file alone; None when no reader knows its kind."""
     name = path[path.rfind("/") + 1 :].lower()
