@@ -113,11 +113,12 @@ def _calls_of_own_class(evaluator: Evaluator, class_scope: Scope) -> Iterator[Ca
 
 def site_of(evaluator: Evaluator, place: CallPlace) -> Site:
     """The site of a call found in an index, with the variables of the comprehensions around it."""
-    from together_lint.linker.names import with_clauses
-
     site = evaluator.site(place.scope, place.slot)
-    for comprehension in place.comprehensions:
-        site = with_clauses(evaluator, comprehension, site)
+    if place.comprehensions:
+        from together_lint.linker.names import with_clauses
+
+        for comprehension in place.comprehensions:
+            site = with_clauses(evaluator, comprehension, site)
     return site
 
 
@@ -146,13 +147,24 @@ def _find(evaluator: Evaluator, scope: Scope) -> Iterator[Caller]:
     if name == "__call__":
         name = ""
     for place in _calls_of(evaluator, name):
-        if _only_mocks(place, scope):
+        if not _may_call(place) or _only_mocks(place, scope):
             continue
         site = site_of(evaluator, place)
         if place.argument is None:
             yield from _direct(evaluator, place, site, scope)
         else:
             yield from _indirect(evaluator, place, site, scope)
+
+
+def _may_call(place: CallPlace) -> bool:
+    """Whether a call is one of what it mentions, or hands it to something that calls it: most only pass it along."""
+    if place.argument is None:
+        return True
+    name = last_name(place.call.function)
+    if name == "map" and place.argument == 0:
+        return True
+    is_target = place.call.arguments[place.argument].name in ("target", "func", "function", "fn")
+    return is_target or CALLS_ARGUMENT.get(name) == place.argument
 
 
 def _name_of_lambda(scope: Scope) -> str:
@@ -233,15 +245,8 @@ def _indirect(evaluator: Evaluator, place: CallPlace, site: Site, scope: Scope) 
     """The function is handed to something that calls it (`executor.submit(f, …)`, `Thread(target=f, …)`)."""
     call = place.call
     argument = call.arguments[place.argument or 0]
-    name = last_name(call.function)
-    if name == "map" and place.argument == 0:
+    if last_name(call.function) == "map" and place.argument == 0:
         yield from _mapped(evaluator, call, site, scope)
-        return
-    expected = CALLS_ARGUMENT.get(name)
-    is_target = argument.name in ("target", "func", "function", "fn")
-    if expected is None and not is_target:
-        return
-    if expected is not None and place.argument != expected and not is_target:
         return
     for item in evaluator.evaluate(argument.value, site):
         if isinstance(item.what, FunctionValue) and item.what.scope is scope:
