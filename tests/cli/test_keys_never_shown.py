@@ -77,6 +77,16 @@ def test_no_inventory_shows_it(cli: Any, leaking: Path, name: str) -> None:
     assert_hidden(done.stdout + done.stderr)
 
 
+def test_no_diff_of_a_fix_shows_it(cli: Any, leaking: Path) -> None:
+    gone = 'model="meta-llama/Llama-3.3-70B-Instruct-Turbo", messages=[]'
+    (leaking / "beside.py").write_text(
+        f"{CLIENT}KEY = {OLD!r}\nTogether(api_key={NEW!r}).chat.completions.create({gone})\nOTHER = {NEW!r}\n"
+    )
+    done = cli("check", ".", "--diff", "--unsafe-fixes", cwd=leaking)
+    assert "+++ " in done.stdout and "beside.py" in done.stdout
+    assert_hidden(done.stdout + done.stderr)
+
+
 def test_it_is_found_in_every_file(cli: Any, leaking: Path) -> None:
     done = cli("check", ".", "--format", "json", cwd=leaking)
     found = {each["path"] for each in json.loads(done.stdout)["findings"] if each["code"] == "TL501"}
