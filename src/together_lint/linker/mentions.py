@@ -10,7 +10,7 @@ from together_lint.linker.assembly import context_of
 from together_lint.linker.declarations.ids import MAY_NAME_MODELS
 from together_lint.linker.declarations.naming import holds_models, is_model_id
 from together_lint.linker.mocks import is_test
-from together_lint.linker.program import last_name
+from together_lint.linker.named_parts import named_parts, target_name
 from together_lint.places import Place
 from together_lint.units import is_unread
 from together_lint.usages import Known, Mention, Usage
@@ -18,9 +18,6 @@ from together_lint.usages import Known, Mention, Usage
 if TYPE_CHECKING:
     from together_lint.linker.program import Program
     from together_lint.linker.scopes import Scope
-
-MAX_NODES = 50_000
-"""Nodes of one file that are looked at."""
 
 _TESTS = frozenset({"==", "!=", "in", "not in", "is", "is not"})
 
@@ -46,36 +43,23 @@ def _places(usages: Collection[Usage]) -> Iterator[Place]:
 
 def _named(scopes: Iterable[Scope]) -> Iterator[tuple[facts.Constant, str]]:
     """The constants that are written like model ids, each with the name of the place that it stands in."""
-    left = MAX_NODES
-    for scope in scopes:
-        for statement, _slot in scope.statements():
-            waiting = list(_of_statement(statement))
-            while waiting and left > 0:
-                left -= 1
-                node, name = waiting.pop()
-                if isinstance(node, facts.Constant):
-                    if isinstance(node.value, str) and holds_models(name) and is_model_id(node.value):
-                        yield node, name
-                elif not (isinstance(node, facts.Binary) and node.operator in _TESTS):
-                    waiting.extend(_inside(node, name))
+    for node, name in named_parts(scopes, _of_statement, _inside):
+        if not isinstance(node, facts.Constant) or not isinstance(node.value, str):
+            continue
+        if holds_models(name) and is_model_id(node.value):
+            yield node, name
 
 
 def _of_statement(statement: facts.Statement) -> Iterator[tuple[facts.Expression, str]]:
     """The expressions of a statement, each with the name that it gives them."""
     if isinstance(statement, facts.Assign) and statement.value is not None:
-        yield statement.value, next((name for name in map(_target_name, statement.targets) if name), "")
+        yield statement.value, next((name for name in map(target_name, statement.targets) if name), "")
     elif isinstance(statement, facts.Function) and not is_unread(statement):
         for parameter in statement.parameters:
             if parameter.default is not None:
                 yield parameter.default, parameter.name
     elif isinstance(statement, facts.Evaluate | facts.Return) and statement.value is not None:
         yield statement.value, ""
-
-
-def _target_name(target: facts.Expression) -> str:
-    if isinstance(target, facts.Subscript) and isinstance(target.key, facts.Constant):
-        return str(target.key.value)
-    return last_name(target)
 
 
 def _inside(node: facts.Expression, name: str) -> Iterator[tuple[facts.Expression, str]]:
@@ -91,6 +75,6 @@ def _inside(node: facts.Expression, name: str) -> Iterator[tuple[facts.Expressio
     elif isinstance(node, facts.Call):
         for given in node.arguments:
             yield given.value, given.name or ""
-    else:
+    elif not (isinstance(node, facts.Binary) and node.operator in _TESTS):
         for part in facts.children(node):
             yield part, name

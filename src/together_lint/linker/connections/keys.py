@@ -12,6 +12,7 @@ from together_lint.clients.providers import is_together_word
 from together_lint.late_patterns import late_pattern
 from together_lint.linker.assembly import context_of
 from together_lint.linker.connections.secrets import masked_prefix
+from together_lint.linker.named_parts import named_parts, target_name
 from together_lint.linker.program import last_name
 from together_lint.units import is_unread
 from together_lint.usages import Connection, WrittenKey
@@ -19,9 +20,6 @@ from together_lint.usages import Connection, WrittenKey
 if TYPE_CHECKING:
     from together_lint.linker.program import Program
     from together_lint.linker.scopes import Scope
-
-MAX_NODES = 50_000
-"""Nodes of one file that are looked at."""
 
 OWN_PREFIX = "tgp_"
 _MAY_HOLD = late_pattern(
@@ -58,42 +56,28 @@ def _parts(node: facts.Expression) -> tuple[str, str]:
 
 def _named(scopes: Iterable[Scope]) -> Iterator[tuple[facts.Expression, str]]:
     """The redacted literals that are keys of Together's by their name or their first letters."""
-    left = MAX_NODES
-    for scope in scopes:
-        for statement, _slot in scope.statements():
-            waiting = list(_of_statement(statement))
-            while waiting and left > 0:
-                left -= 1
-                node, name = waiting.pop()
-                if isinstance(node, facts.Redacted):
-                    if node.is_key and (is_together_key(name) or node.prefix == OWN_PREFIX):
-                        yield node, name
-                elif isinstance(node, facts.Constant):
-                    variable, _, value = str(node.value).partition("=")
-                    if is_together_key(variable.removeprefix("export ").strip()) and masked_prefix(value):
-                        yield node, variable
-                    elif _OWN_KEY.search(str(node.value)):
-                        yield node, name
-                else:
-                    waiting.extend(_inside(node, name))
+    for node, name in named_parts(scopes, _of_statement, _inside):
+        if isinstance(node, facts.Redacted):
+            if node.is_key and (is_together_key(name) or node.prefix == OWN_PREFIX):
+                yield node, name
+        elif isinstance(node, facts.Constant):
+            variable, _, value = str(node.value).partition("=")
+            if is_together_key(variable.removeprefix("export ").strip()) and masked_prefix(value):
+                yield node, variable
+            elif _OWN_KEY.search(str(node.value)):
+                yield node, name
 
 
 def _of_statement(statement: facts.Statement) -> Iterator[tuple[facts.Expression, str]]:
     if is_unread(statement):
         return
     if isinstance(statement, facts.Assign) and statement.value is not None:
-        name = next(filter(None, map(_target, statement.targets)), "")
+        name = next(filter(None, map(target_name, statement.targets)), "")
         yield statement.value, name
         return
     if isinstance(statement, facts.Function):
         yield from ((each.default, each.name) for each in statement.parameters if each.default is not None)
     yield from ((node, "") for node in facts.expressions(statement))
-
-
-def _target(node: facts.Expression) -> str:
-    if isinstance(node, facts.Subscript) and isinstance(node.key, facts.Constant):
-        return str(node.key.value)
-    return last_name(node)
 
 
 def _inside(node: facts.Expression, name: str) -> Iterator[tuple[facts.Expression, str]]:
