@@ -52,8 +52,8 @@ MAX_STEPS = 30_000
 
 RUN_STEPS = 100_000
 """Steps for finding what has to be read, and as many again for saying what is sent. A value of many alternatives counts
-for several. Trees of applications take up to a third of it; those that hold the source of several libraries of models
-would otherwise take minutes."""
+for several. Applications with many providers take up to half of it, an SDK with its examples nearly all; trees that
+hold the source of several libraries of models would otherwise take many minutes."""
 
 ALTERNATIVES_PER_STEP = 8
 
