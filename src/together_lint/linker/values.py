@@ -271,21 +271,23 @@ class Alternative:
     choices: Choices = field(default_factory=dict)
     trail: tuple[Place, ...] = ()
     how: frozenset[str] = frozenset()
-    _identity: Hashable = field(default=None, init=False, repr=False)
+    _mark: int = field(default=0, init=False, repr=False)
 
     @property
-    def identity(self) -> Hashable:
-        """What two alternatives have in common that say the same: the thing, its place and the choices."""
-        if self._identity is None:
-            what, choices = self.what, self.choices
-            said: Hashable = id(what)
-            if isinstance(what, Scalar):
-                said = (type(what.value), what.value, what.raw)
-            elif type(what) in _BY_VALUE:
-                said = what
-            # A set remembers its hash, a tuple does not.
-            self._identity = frozenset(((type(what), said), self.place, *choices.items()))
-        return self._identity
+    def mark(self) -> int:
+        """A number that alternatives have in common that say the same: the thing, its place and the choices."""
+        if not self._mark:
+            # What the number is made of is not kept: it took a third of the memory of a large run.
+            self._mark = hash((_said(self.what), self.place, frozenset(self.choices.items())))
+        return self._mark
+
+    def says_the_same(self, other: Alternative) -> bool:
+        """Whether two alternatives are the same thing at the same place by the same choices, however they came."""
+        return (
+            (self.what is other.what or _said(self.what) == _said(other.what))
+            and (self.place is other.place or self.place == other.place)
+            and (self.choices is other.choices or self.choices == other.choices)
+        )
 
     def through(self, place: Place | None = None, *how: str, choices: Choices = NO_CHOICES) -> Alternative | None:
         """The same thing, one step further on its way; None when the step contradicts an earlier choice."""
@@ -294,6 +296,13 @@ class Alternative:
 
 
 Value: TypeAlias = "tuple[Alternative, ...]"
+
+
+def _said(what: What) -> Hashable:
+    """What two things have in common that are the same: what they say, of most kinds the very object."""
+    if isinstance(what, Scalar):
+        return (type(what.value), what.value, what.raw)
+    return (type(what), what if type(what) in _BY_VALUE else id(what))
 
 
 def unresolved(reason: str, place: Place, is_idle: bool = False) -> Value:
@@ -320,15 +329,21 @@ def through(value: Iterable[Alternative], place: Place | None, *how: str, choice
             trail = (*trail, place)
         ways = item.how
         if not words <= ways:
-            ways = ways | words
+            ways = _together(ways, words)
         if agreed is item.choices and trail is item.trail and ways is item.how:
             found.append(item)
             continue
         moved = Alternative(item.what, item.place, agreed, trail, ways)
         if agreed is item.choices:
-            moved._identity = item._identity
+            moved._mark = item._mark
         found.append(moved)
     return tuple(found)
+
+
+@functools.lru_cache(maxsize=4096)
+def _together(ways: frozenset[str], words: frozenset[str]) -> frozenset[str]:
+    """Both sets of words, each of which is held once: there are few, and a hundred thousand alternatives with them."""
+    return ways | words
 
 
 _SIFTED_FROM = 16
@@ -379,16 +394,18 @@ def agreeing(value: Sequence[Alternative], choices: Choices) -> Sequence[Alterna
 
 def is_plenty(found: list[Alternative]) -> bool:
     """Whether more of what was found so far would change nothing: `limited` looks at no more than there are."""
-    return len(found) > _MAX_SEEN and len({item.identity for item in found}) > _MAX_SEEN
+    return len(found) > _MAX_SEEN and len({item.mark for item in found}) > _MAX_SEEN
 
 
 def limited(value: Iterable[Alternative], place: Place) -> Value:
     """The value without repetitions. Of more than `MAX_ALTERNATIVES` things the known ones stay, if they are few."""
     if type(value) is tuple and len(value) == 1:
         return value
-    seen: dict[Hashable, Alternative] = {}
+    seen: dict[int, Alternative] = {}
     for item in value:
-        seen.setdefault(item._identity or item.identity, item)
+        mark = item._mark or item.mark
+        while (known := seen.setdefault(mark, item)) is not item and not known.says_the_same(item):
+            mark += 1  # two things of one number
         if len(seen) > _MAX_SEEN:
             break
     if not seen:
