@@ -7,6 +7,7 @@ source first, and leaves it alone when what is looked for is not among them.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from together_lint.facts import (
@@ -28,29 +29,28 @@ _WORD = late_pattern(r"[^\W\d]\w*")
 class Unit:
     """A function or class of a file that is read when somebody asks for what is in it.
 
-    `source` is its text, of a class without its methods, and `names` the words in it: what does not stand there need
-    not be looked for. Reading it raises nothing: where it cannot be read it is empty, and the file has a skip for it.
+    `source` is its text, of a class without its methods: what does not stand there need not be looked for. Reading it
+    raises nothing: where it cannot be read it is empty, and the file has a skip for it.
     """
 
-    __slots__ = ("_node", "_read", "_waiting", "_words", "source")
+    __slots__ = ("_node", "_read", "_waiting", "source")
 
     def __init__(self, source: str, read: Callable[[], Function | Class]) -> None:
         self.source = source
         self._read = read
         self._node: Function | Class | None = None
-        self._words: frozenset[str] | None = None
         self._waiting: list[Callable[[], None]] = []
 
     @property
     def is_read(self) -> bool:
         return self._node is not None
 
-    @property
-    def words(self) -> frozenset[str]:
-        """Every word in the source, those in comments and strings included."""
-        if self._words is None:
-            self._words = frozenset(_WORD.findall(self.source))
-        return self._words
+    def words(self) -> set[str]:
+        """Every word in the source, those in comments and strings included. The same word is the same object."""
+        return set(map(sys.intern, _WORD.findall(self.source)))
+
+    def has_word(self, word: str) -> bool:
+        return word in self.source and word in _WORD.findall(self.source)
 
     @property
     def node(self) -> Function | Class:

@@ -92,8 +92,8 @@ def test_nothing_is_parsed_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatc
     assert len(made.body) == 2
     assert made.unit.is_read
     assert not method.unit.is_read
-    assert "g" not in made.unit.words
-    assert {"g", "self"} <= method.unit.words
+    assert "g" not in made.unit.words()
+    assert {"g", "self"} <= method.unit.words()
 
 
 def test_what_is_not_read_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:

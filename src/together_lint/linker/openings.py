@@ -13,8 +13,8 @@ from typing import Generic, TypeAlias, TypeVar
 
 from together_lint.facts import Statement
 from together_lint.lean_dataclasses import dataclass, field
-from together_lint.linker.scopes import Scope, Slot, names_of_methods, sources_of, words_of
-from together_lint.units import is_unread
+from together_lint.linker.scopes import Scope, Slot, names_of_methods, units_of
+from together_lint.units import ClassUnit, is_unread
 
 Item = TypeVar("Item")
 Statements: TypeAlias = "list[tuple[Statement, Slot]]"
@@ -33,7 +33,8 @@ class Openings:
         self._closed: dict[int, Scope] = {}
         self._known: dict[int, int] = {}
         """How many of the scopes inside a scope are known; the heads of units bring more."""
-        self._by_word: dict[str, list[Scope]] = {}
+        self._words: set[str] = set()
+        """Those in the source of closed scopes that nobody has looked for yet, and some of what is open by now."""
         self._is_sorted = True
         self._add(module)
 
@@ -50,15 +51,16 @@ class Openings:
     def open_words(self, words: Iterable[str]) -> None:
         """Open the scopes in which one of these words can stand."""
         if self._closed:
-            for word in words:
-                while found := self._by_word.pop(word, None):  # opening a class brings its methods
-                    for scope in found:
+            for word in [word for word in words if word in self._words]:
+                self._words.discard(word)
+                while found := [scope for scope in self._closed.values() if _has_word(scope, word)]:
+                    for scope in found:  # opening a class brings its methods
                         self._open(scope)
 
     def with_pattern(self, pattern: re.Pattern[str]) -> list[Scope]:
         """The same for whatever a pattern matches in their source."""
         while True:
-            found = [scope for scope in self._closed.values() if any(map(pattern.search, sources_of(scope)))]
+            found = [scope for scope in self._closed.values() if _matches(scope, pattern)]
             if not found:
                 return self._all()
             for scope in found:
@@ -93,8 +95,9 @@ class Openings:
             self._look_into(scope)
             return
         self._closed[id(scope)] = scope
-        for word in words_of(scope):
-            self._by_word.setdefault(word, []).append(scope)
+        of_unit = scope.parent is not None and isinstance(scope.parent.node, ClassUnit)
+        if not of_unit:  # the words of methods came with those of their class
+            self._words.update(*(unit.words() for unit in units_of(scope)))
 
     def _open(self, scope: Scope) -> None:
         if self._closed.pop(id(scope), None) is not None:
@@ -117,6 +120,14 @@ class Openings:
         self._known[id(scope)] = len(inner)
         for each in inner[known:]:
             self._add(each)
+
+
+def _has_word(scope: Scope, word: str) -> bool:
+    return any(unit.has_word(word) for unit in units_of(scope))
+
+
+def _matches(scope: Scope, pattern: re.Pattern[str]) -> bool:
+    return any(pattern.search(unit.source) for unit in units_of(scope))
 
 
 @dataclass(slots=True, eq=False)

@@ -9,7 +9,7 @@ from typing import Any
 from together_lint import facts
 from together_lint.facts import Expression, FileFacts, Statement
 from together_lint.lean_dataclasses import dataclass, field
-from together_lint.units import ClassUnit, FunctionUnit
+from together_lint.units import ClassUnit, FunctionUnit, Unit
 
 _CONTENTS = frozenset({"body", "slots", "definitions", "inner", "outer_names"})
 
@@ -146,21 +146,13 @@ def open_file(file: FileFacts) -> Scope:
     return Scope(file, None, None, None, "")
 
 
-def words_of(scope: Scope) -> frozenset[str]:
-    """The words in the source of a unit, of a class with those of its methods."""
-    node = scope.node
-    if isinstance(node, ClassUnit):
-        return node.unit.words.union(*(member.unit.words for member in node.members))
-    return node.unit.words if isinstance(node, FunctionUnit) else frozenset()
-
-
-def sources_of(scope: Scope) -> Iterator[str]:
-    """The source of a unit, of a class with those of its methods."""
+def units_of(scope: Scope) -> Iterator[Unit]:
+    """The unit that a scope is, of a class with those of its methods; none for what is read at once."""
     node = scope.node
     if isinstance(node, FunctionUnit | ClassUnit):
-        yield node.unit.source
+        yield node.unit
     if isinstance(node, ClassUnit):
-        yield from (member.unit.source for member in node.members)
+        yield from (member.unit for member in node.members)
 
 
 def names_of_methods(scope: Scope) -> frozenset[str]:

@@ -404,7 +404,7 @@ def limited(value: Iterable[Alternative], place: Place) -> Value:
     seen: dict[int, Alternative] = {}
     for item in value:
         mark = item._mark or item.mark
-        while (known := seen.setdefault(mark, item)) is not item and not known.says_the_same(item):
+        while (first := seen.setdefault(mark, item)) is not item and not first.says_the_same(item):
             mark += 1  # two things of one number
         if len(seen) > _MAX_SEEN:
             break
