@@ -20,6 +20,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         lines = text.replace("\r\n", " \n").replace("\r", "\n").split("\n")
+        self._line = 0
         self.starts: Sequence[int] = array("q", map(add, accumulate(map(len, lines), initial=0), range(len(lines))))
 
     @classmethod
@@ -37,7 +38,12 @@ class Lines:
         return line, offset - self.starts[line - 1] + 1
 
     def span(self, start: int, end: int) -> tuple[int, int, int, int]:
-        return (*self.position(start), *self.position(end))
+        line, column = self.position(start)
+        # A large document has a hundred thousand spans: those of one line share its number.
+        self._line = line = self._line if line == self._line else line
+        if line == len(self.starts) or end < self.starts[line]:
+            return line, column, line, end - self.starts[line - 1] + 1
+        return (line, column, *self.position(end))
 
     def offset(self, line: int, column: int) -> int:
         return self.starts[min(line, len(self.starts)) - 1] + column - 1

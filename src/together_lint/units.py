@@ -33,13 +33,17 @@ class Unit:
     raises nothing: where it cannot be read it is empty, and the file has a skip for it.
     """
 
-    __slots__ = ("_node", "_read", "_waiting", "source")
+    __slots__ = ("_node", "_read", "_source", "_waiting")
 
-    def __init__(self, source: str, read: Callable[[], Function | Class]) -> None:
-        self.source = source
+    def __init__(self, source: Callable[[], str], read: Callable[[], Function | Class]) -> None:
+        self._source = source
         self._read = read
         self._node: Function | Class | None = None
         self._waiting: list[Callable[[], None]] = []
+
+    @property
+    def source(self) -> str:
+        return self._source()
 
     @property
     def is_read(self) -> bool:
@@ -50,7 +54,8 @@ class Unit:
         return set(map(sys.intern, _WORD.findall(self.source)))
 
     def has_word(self, word: str) -> bool:
-        return word in self.source and word in _WORD.findall(self.source)
+        source = self.source
+        return word in source and word in _WORD.findall(source)
 
     @property
     def node(self) -> Function | Class:

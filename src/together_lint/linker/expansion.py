@@ -56,6 +56,8 @@ class Expansion:
     program: Program = field(init=False)
     _exports: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _limits: list[Skip] = field(default_factory=list)
+    _given_up: dict[int, dict[int, Scope]] = field(default_factory=dict)
+    """Calls of which a question took too many steps, with whose callers it wanted: more files would make it more."""
 
     def __post_init__(self) -> None:
         self.program = Program(frozenset(filter(is_read, self.paths)), self._read, self.census.bytes_of)
@@ -179,6 +181,10 @@ class Expansion:
             if evaluator.is_out_of_steps:
                 self._leave_out(place)
                 continue
+            if id(place.call) in self._given_up:
+                evaluator.wanted.update(self._given_up[id(place.call)])
+                self._give_up(place)
+                continue
             evaluator.make_room()
             wanted = dict(evaluator.wanted)
             evaluator.ask_anew()
@@ -186,7 +192,11 @@ class Expansion:
                 sending = find_sending(evaluator, place) if is_worth_reading_for(evaluator, place) else None
             except (OutOfSteps, RecursionError):
                 sending = None
-                self._give_up(evaluator, place)
+                evaluator.forget()
+                self._give_up(place)
+                self._given_up[id(place.call)] = {}
+                if is_written_like_sending(place.call):
+                    self._given_up[id(place.call)] = dict(evaluator.wanted)
             if sending is not None:
                 yield sending
             elif not is_written_like_sending(place.call):
@@ -198,8 +208,9 @@ class Expansion:
             return list(usages_of(evaluator, sending))
         except (OutOfSteps, RecursionError):
             site = sending.call.site
+            evaluator.forget()
             if site.slot is not None:
-                self._give_up(evaluator, CallPlace(sending.call.node, site.scope, site.slot, None))
+                self._give_up(CallPlace(sending.call.node, site.scope, site.slot, None))
             return []
 
     def _leave_out(self, place: CallPlace) -> None:
@@ -214,8 +225,7 @@ class Expansion:
         reason = "what leads to its requests from other files; one run has no steps left to look for all of it"
         return tuple(Skip(path, reason) for path in sorted(self.roots - self._exports.keys()))
 
-    def _give_up(self, evaluator: Evaluator, place: CallPlace) -> None:
-        evaluator.forget()
+    def _give_up(self, place: CallPlace) -> None:
         where = place.scope.file.place(place.call)
         self._limits.append(Skip(where.path, "a call with more ways to it than are followed", where.line))
 

@@ -193,7 +193,9 @@ class Program:
         """
         merged = self._merged.get(collect)
         if merged is None:
-            merged = self._merged[collect] = MergedIndex(lambda module: self.index(module, collect), also_written)
+            merged = self._merged[collect] = MergedIndex(
+                lambda module: Index(self.openings(module), collect), also_written
+            )
         return merged.under(names, self.modules, counts)
 
     def calls_named(self, names: Iterable[str], counts: Callable[[str], bool] | None = None) -> Iterator[CallPlace]:

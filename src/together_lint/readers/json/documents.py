@@ -54,6 +54,8 @@ class _Scan:
         self.found = Scanned()
         self.stack: list[_Open] = []
         self.count = 0
+        self.texts: dict[str, str] = {}
+        """Every text so far, to hold those that come again once: most are keys."""
 
     def run(self) -> Scanned:
         for token in tokens(self.text, self.lines):
@@ -160,4 +162,5 @@ class _Scan:
         return self.stack[-1].is_secret or (isinstance(key, facts.Constant) and is_secret_name(str(key.value)))
 
     def string(self, token: Token, value: str, is_secret: bool) -> Expression:
+        value = self.texts.setdefault(value, value)
         return self.redaction.text(self.lines.span(token.start, token.end), value, is_secret)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from itertools import starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from together_lint.facts import Class, FileFacts, Function, Span, Statement
 from together_lint.late_patterns import late_pattern
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.readers import Unreadable
-from together_lint.readers.masking import Mask, lines_of, masks_of, with_masks
+from together_lint.readers.masking import LinesOf, Mask, masks_of, with_masks
 from together_lint.readers.python.division import ClassPart, Division, FunctionPart, Part, Stretch, stretches_of
 from together_lint.suppressions import FallbackPragma, Problem, Suppression
 from together_lint.units import ClassUnit, FunctionUnit, Unit
@@ -55,7 +56,7 @@ class DividedFile:
 
     path: str
     source: str
-    lines: list[str]
+    lines: LinesOf
     division: Division
     readings: dict[int, Reading] = field(default_factory=dict)
     skips: list[Skip] = field(default_factory=list)
@@ -86,7 +87,7 @@ class DividedFile:
 
     def _remembered(self, part: Part, read: partial[Function] | partial[Class]) -> Unit:
         stretches = tuple(stretches_of(part))
-        unit = Unit("".join(line for first, last in stretches for line in self.lines[first - 1 : last]), read)
+        unit = Unit(lambda: "".join(starmap(self.lines.text, stretches)), read)
         self.units.append((unit, stretches))
         return unit
 
@@ -169,7 +170,7 @@ _NUMBERS = 100_000
 def resumed(path: str, text: str, language: str, kept: Mapping[str, Any], origin: Origin | None = None) -> DividedFacts:
     """The facts of a file with the parts that an earlier run has read. Raises LookupError, TypeError for other ones."""
     readings = {int(number): Reading(*reading) for number, reading in kept["readings"].items()}
-    divided = DividedFile(path, text, lines_of(text), kept["division"], readings)
+    divided = DividedFile(path, text, LinesOf(text), kept["division"], readings)
     return DividedFacts(language, divided, Said(*kept["said"]), origin)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from sys import intern
 from typing import Literal
 
 import libcst as cst
@@ -56,11 +57,11 @@ def _parameter(lower: ExpressionLowering, node: cst.Param, kind: Literal["", "*"
         lower.mark_secret([node.default])
     default = lower.optional(node.default)
     span = default.span if default is not None else lower.span
-    return facts.Parameter(span, node.name.value, default, annotation, kind)
+    return facts.Parameter(span, intern(node.name.value), default, annotation, kind)
 
 
 def argument(lower: ExpressionLowering, node: cst.Arg) -> facts.Argument:
-    name = node.keyword.value if node.keyword else None
+    name = intern(node.keyword.value) if node.keyword else None
     if name is not None and is_secret_name(name):
         lower.mark_secret([node.value])
     spread: Literal["", "*", "**"] = "**" if node.star == "**" else "*" if node.star == "*" else ""
@@ -79,11 +80,11 @@ def text_of(node: cst.CSTNode) -> str:
 def _name(lower: ExpressionLowering, node: cst.Name) -> Expression:
     if node.value in _SINGLETONS:
         return facts.Constant(lower.span, _SINGLETONS[node.value])
-    return facts.Name(lower.span, node.value)
+    return facts.Name(lower.span, intern(node.value))
 
 
 def _attribute(lower: ExpressionLowering, node: cst.Attribute) -> Expression:
-    return facts.Attribute(lower.span, lower(node.value), node.attr.value)
+    return facts.Attribute(lower.span, lower(node.value), intern(node.attr.value))
 
 
 def _subscript(lower: ExpressionLowering, node: cst.Subscript) -> Expression:

@@ -48,7 +48,7 @@ class Piece:
     @classmethod
     def of_method(cls, lines: Sequence[str], first: int, last: int) -> Piece:
         """One method, with a line around it that makes it a module."""
-        return cls(_AROUND + "".join(lines[first - 1 : last]), range(first - 1, last + 2))
+        return cls(_AROUND + "".join(lines[first - 1 : last]), tuple(range(first - 1, last + 2)))
 
     def number(self, line: int) -> int:
         """The number in the file of a line of the piece."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from together_lint.facts import FileFacts
 from together_lint.readers import Unreadable
-from together_lint.readers.masking import lines_of, mask_text
+from together_lint.readers.masking import LinesOf, mask_text
 from together_lint.readers.python import comments, guard
 from together_lint.readers.python.decoding import decode
 from together_lint.readers.python.divided import DividedFacts, DividedFile
@@ -40,7 +40,7 @@ def read_text(
         tree = guard.parse(text)
         found = comments.read_comments(path, text, tree if isinstance(tree, ast.Module) else None)
         if isinstance(tree, ast.Module) and len(text) >= DIVIDED_FROM:
-            lines = lines_of(text)
+            lines = LinesOf(text)
             division = divide(tree, lines)
             if division is not None:
                 del tree  # it takes ten times the room of the text
