@@ -57,8 +57,12 @@ hold the source of several libraries of models would otherwise take many minutes
 
 ALTERNATIVES_PER_STEP = 8
 
-MAX_REMEMBERED = 100_000
-"""Alternatives that are remembered while others are asked for: about as many kilobytes."""
+MAX_REMEMBERED = 50_000
+"""Alternatives that are remembered while others are asked for: about half as many kilobytes."""
+
+MAX_FOUND = 60_000
+"""Alternatives that one question may find on its way: four times what any took that came to an answer, in two dozen
+repositories. A question that finds more takes all its steps and hundreds of megabytes, and has no answer in the end."""
 
 
 Answer = TypeVar("Answer")
@@ -95,6 +99,8 @@ class Evaluator:
     binding_calls: dict[int, BoundCall] = field(default_factory=dict)
     """Calls that bind parameters, by the identity that choices name them with."""
     _remembered: int = 0
+    _most: int = MAX_FOUND
+    """How many the question at hand may leave remembered."""
     _reading: Reading = field(init=False)
 
     def __post_init__(self) -> None:
@@ -103,6 +109,7 @@ class Evaluator:
     def forget(self) -> None:
         """Drop what was concluded: more files have been read."""
         self._remembered = 0
+        self._most = MAX_FOUND
         self._memory.clear()
         self._frames.clear()
         self._kept.clear()
@@ -122,6 +129,12 @@ class Evaluator:
     def ask_anew(self) -> None:
         """Begin a question that may take all steps, and read as many files as one question may."""
         self.steps_left, self._reading.files_left = MAX_STEPS, MAX_FILES
+        self._most = self._remembered + MAX_FOUND
+
+    def give_up(self) -> None:
+        """After a question that took too many steps: of a tree that has such questions, fewer others are asked."""
+        self.forget()
+        self.steps_taken += MAX_STEPS
 
     def make_room(self) -> None:
         """Between two questions: drop what was concluded if it is much. None of its values may be in use."""
@@ -160,7 +173,7 @@ class Evaluator:
             return unresolved("too many steps from where it is written", place)
         self.steps_left -= 1
         self.steps_taken += 1
-        if self.steps_left < 0:
+        if self.steps_left < 0 or self._remembered > self._most:
             raise OutOfSteps
         passed = reading.passed
         self._active.add(key)

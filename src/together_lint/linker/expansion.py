@@ -192,7 +192,7 @@ class Expansion:
                 sending = find_sending(evaluator, place) if is_worth_reading_for(evaluator, place) else None
             except (OutOfSteps, RecursionError):
                 sending = None
-                evaluator.forget()
+                evaluator.give_up()
                 self._give_up(place)
                 self._given_up[id(place.call)] = {}
                 if is_written_like_sending(place.call):
@@ -208,7 +208,7 @@ class Expansion:
             return list(usages_of(evaluator, sending))
         except (OutOfSteps, RecursionError):
             site = sending.call.site
-            evaluator.forget()
+            evaluator.give_up()
             if site.slot is not None:
                 self._give_up(CallPlace(sending.call.node, site.scope, site.slot, None))
             return []
