@@ -57,12 +57,26 @@ class Wanted:
         several = (name for name in self._by_name if not name.replace(b"_", b"").isalnum())
         self._inside = {name: _words_in(name, self._by_name) for name in several}
         self._compile: Engine = _fast_engine() if size > MANY_BYTES else re.compile
-        modules = sorted({re.escape(each.module.encode()) for each in exported if each.module})
-        free = {each.name.encode() for each in exported if not each.module}
-        self._names = self._pattern(_WORD % _any_of(map(re.escape, sorted(self._by_name))))
-        self._free = self._pattern(_WORD % _any_of(map(re.escape, sorted(free)))) if free else None
-        self._imports = self._pattern(_import_of(_any_of(modules))) if modules else None
-        self._mentions = self._pattern(_WORD % _any_of(modules)) if modules else None
+        self._modules = sorted({re.escape(each.module.encode()) for each in exported if each.module})
+        self._free_names = sorted({re.escape(each.name.encode()) for each in exported if not each.module})
+
+    # Each is compiled for the first file that needs it: most trees are small, and many hold no such file.
+
+    @functools.cached_property
+    def _names(self) -> Any:
+        return self._pattern(_WORD % _any_of(map(re.escape, sorted(self._by_name))))
+
+    @functools.cached_property
+    def _free(self) -> Any:
+        return self._pattern(_WORD % _any_of(self._free_names)) if self._free_names else None
+
+    @functools.cached_property
+    def _imports(self) -> Any:
+        return self._pattern(_import_of(_any_of(self._modules))) if self._modules else None
+
+    @functools.cached_property
+    def _mentions(self) -> Any:
+        return self._pattern(_WORD % _any_of(self._modules)) if self._modules else None
 
     def named_in(self, path: str, data: bytes) -> list[Exported]:
         """Those that a file names; in JavaScript only those of JavaScript and those that any file can use."""
