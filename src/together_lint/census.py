@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 from together_lint.discovery.found import MAX_FILE_BYTES, SourceFile
 from together_lint.readers import Unreadable, reader_for
 from together_lint.screen import shows_evidence
 from together_lint.usages import Skip
+from together_lint.workers import Json, in_parts
 
 if TYPE_CHECKING:
     from together_lint.cache.trees import Question, TreeStore
@@ -36,7 +38,7 @@ _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NO
 class Census:
     """The files of one tree. `text` is content that replaces that of files on disk, by path.
 
-    `refused` are the files that could not be read, so far.
+    Files are looked at on so many `cores` where that pays. `refused` are the files that could not be read, so far.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class Census:
         files: Iterable[SourceFile],
         text: Mapping[str, bytes],
         store: TreeStore | None = None,
+        cores: int = 1,
         clock: Callable[[], int] = time.time_ns,
     ) -> None:
         self.refused: dict[str, Skip] = {}
@@ -52,6 +55,7 @@ class Census:
         self._files = {file.path: file for file in sorted(files)}
         self._text = text
         self._store = store if len(self._files) >= FEW else None
+        self._cores = cores
         self._taken = clock()
         self._earlier: Mapping[Question, frozenset[str]] = {}
         self._roots, self._known = set[str](), set[str]()
@@ -103,6 +107,21 @@ class Census:
                 else:
                     yield path, data
 
+    def _in_parts(self, look: Callable[[Sequence[str]], list[Any]], paths: Sequence[str]) -> list[list[Any]]:
+        """What `look` says of the files, on all cores. It may hold bytes and note refusals."""
+
+        def looked(part: Sequence[str]) -> Json:
+            found = look(part)
+            return found, [(each.path, each.reason, each.line) for each in self.refused.values()]
+
+        answers = in_parts(looked, paths, self._size(paths), self._cores)
+        for _found, refused in answers:
+            self.refused.update((path, Skip(path, reason, line)) for path, reason, line in refused)
+        return [found for found, _refused in answers]
+
+    def _size(self, paths: Iterable[str]) -> int:
+        return sum(self._files[path].size for path in paths)
+
     def _hold(self, path: str, data: bytes) -> None:
         if path not in self._held and len(data) <= self._room:
             self._room -= len(data)
@@ -117,16 +136,22 @@ class Census:
         self._is_taken = True
         unknown = [path for path in self._files if path not in self._known]
         self._has_news = len(unknown) * NEWS > len(self._files)
-        for path, data in self._looked_at(unknown):
+        self._roots.update(*self._in_parts(self._screened, unknown))
+        return frozenset(self._roots)
+
+    def _screened(self, paths: Iterable[str]) -> list[str]:
+        """The files with evidence among some."""
+        roots: list[str] = []
+        for path, data in self._looked_at(paths):
             reader = reader_for(path)
             if reader is None:
                 continue
             is_root = shows_evidence(data, is_data=reader.is_data, plain=reader.plain)
             if is_root:
-                self._roots.add(path)
+                roots.append(path)
             if is_root or not reader.is_data:
                 self._hold(path, data)
-        return frozenset(self._roots)
+        return roots
 
     def naming(
         self, exported: Collection[Exported], is_unread: Callable[[str], bool], language: str = ""
@@ -150,12 +175,23 @@ class Census:
             return
         from together_lint.naming import Wanted
 
-        (language,) = {language for language, _each in questions}
-        wanted = Wanted({each for _language, each in questions}, sum(self._files[path].size for path in paths))
-        for path, data in self._looked_at(paths):
-            reader = reader_for(path)
-            for each in wanted.named_in(path, reader.plain(data) if reader and reader.plain else data):
-                self._answers[language, each].add(path)
+        asked = sorted(questions)
+        numbers = {each: number for number, (_language, each) in enumerate(asked)}
+        wanted = Wanted(numbers, self._size(paths))
+
+        def named(part: Iterable[str]) -> list[tuple[str, list[int]]]:
+            """The files that name something, each with the numbers of what it names."""
+            found = []
+            for path, data in self._looked_at(part):
+                reader = reader_for(path)
+                names = wanted.named_in(path, reader.plain(data) if reader and reader.plain else data)
+                if names:
+                    found.append((path, [numbers[each] for each in names]))
+            return found
+
+        for path, names in chain.from_iterable(self._in_parts(named, paths)):
+            for number in names:
+                self._answers[asked[number]].add(path)
 
     def _code_in(self, language: str) -> tuple[str, ...]:
         if language not in self._code:

@@ -54,6 +54,7 @@ def read(paths: Sequence[Path], options: ScanOptions) -> Reading:
         text=contents_of(targets, options),
         fallback_wrappers=lambda path: settings.for_path(path).fallback_wrappers,
         store=store,
+        cores=options.cores,
     )
     return Reading(targets, settings, found, links, (*found.notes, *notes))
 

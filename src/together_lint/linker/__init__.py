@@ -53,6 +53,7 @@ def link(
     text: Mapping[str, bytes] | None = None,
     fallback_wrappers: Callable[[str], tuple[str, ...]] = _no_wrappers,
     store: TreeStore | None = None,
+    cores: int = 1,
 ) -> Links:
     """Find every usage in the files below a root.
 
@@ -62,8 +63,9 @@ def link(
         text: content that replaces that of files on disk, by path.
         fallback_wrappers: qualified names of functions that provide a fallback, for the file of a call.
         store: what earlier runs left of this tree, so that unchanged files need not be looked at again.
+        cores: how many may be used to look at many files.
     """
-    census = Census(root, files, text or {}, store)
+    census = Census(root, files, text or {}, store, cores)
     roots = census.roots()
     if not roots:
         census.keep()
