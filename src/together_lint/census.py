@@ -12,18 +12,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from together_lint.discovery.found import MAX_FILE_BYTES, SourceFile
+from together_lint.contents import Contents
+from together_lint.discovery.found import SourceFile
 from together_lint.readers import Unreadable, reader_for
 from together_lint.screen import shows_evidence
 from together_lint.usages import Skip
 from together_lint.workers import Json, in_parts
 
 if TYPE_CHECKING:
-    from together_lint.cache.trees import Question, TreeStore
-    from together_lint.naming import Exported
-
-HELD_BYTES = 16_000_000
-"""So much of the code stays in memory between the screen, the readers and the search for names."""
+    from together_lint.cache.trees import TreeStore
+    from together_lint.naming import Exported, Question
 
 FEW = 200
 """So few files are looked at again faster than anything is kept of them."""
@@ -31,14 +29,12 @@ FEW = 200
 NEWS = 200
 """What is kept is written anew when one file in so many is new to it: fewer are looked at again for less."""
 
-# A listed file may have become a link or a pipe since: neither is followed or waited for.
-_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"))
-
 
 class Census:
     """The files of one tree. `text` is content that replaces that of files on disk, by path.
 
-    Files are looked at on so many `cores` where that pays. `refused` are the files that could not be read, so far.
+    Files are looked at on so many `cores` where that pays. `contents` has the bytes of the files, `refused` are those
+    that could not be read, so far.
     """
 
     def __init__(
@@ -51,9 +47,8 @@ class Census:
         clock: Callable[[], int] = time.time_ns,
     ) -> None:
         self.refused: dict[str, Skip] = {}
-        self._root = os.fspath(root)
         self._files = {file.path: file for file in sorted(files)}
-        self._text = text
+        self.text = text
         self._store = store if len(self._files) >= FEW else None
         self._cores = cores
         self._taken = clock()
@@ -61,8 +56,10 @@ class Census:
         self._roots, self._known = set[str](), set[str]()
         if self._store is not None:
             self._recall(self._store)
-        self._held: dict[str, bytes] = {}
-        self._room = HELD_BYTES
+        self.contents = Contents(root, self._files, text)
+        self.digests: dict[str, str] = {}
+        """Of the content of each file that was asked for, where it is kept what comes of it."""
+        self._has_store = store is not None
         self._answers: dict[Question, set[str]] = {}
         self._code: dict[str, tuple[str, ...]] = {}
         self._has_news = False
@@ -76,32 +73,29 @@ class Census:
         self._earlier = kept.answers
         for path, file in self._files.items() if kept.silent or kept.speaking else ():
             known = entry(file)
-            if path not in self._text and (known in kept.silent or known in kept.speaking):
+            if path not in self.text and (known in kept.silent or known in kept.speaking):
                 self._known.add(path)
                 if known in kept.speaking:
                     self._roots.add(path)
 
-    # ---------------------------------------------------------------------------------------------- bytes
+    # -------------------------------------------------------------------------------------------- looking
 
     def bytes_of(self, path: str) -> bytes:
-        """The bytes of a file. Raises Unreadable."""
-        if path in self._text:
-            return self._text[path]
-        held = self._held.get(path)
-        if held is not None:
-            return held
-        file = self._files.get(path)
+        """The bytes of a file whose content is going to matter. Raises Unreadable."""
         try:
-            return _content(f"{self._root}/{path}", min(file.size, MAX_FILE_BYTES) if file else 0)
-        except OSError as error:
-            raise Unreadable(error.strerror or type(error).__name__) from None
+            data = self.contents.of(path)
+        except Unreadable:
+            self._note(path, None)
+            raise
+        self._note(path, data)
+        return data
 
     def _looked_at(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Files with their bytes; those that cannot be read are noted."""
         for path in paths:
             if path not in self.refused:
                 try:
-                    data = self.bytes_of(path)
+                    data = self.contents.of(path)
                 except Unreadable as error:
                     self.refused[path] = Skip(path, error.reason, error.line)
                 else:
@@ -122,10 +116,11 @@ class Census:
     def _size(self, paths: Iterable[str]) -> int:
         return sum(self._files[path].size for path in paths)
 
-    def _hold(self, path: str, data: bytes) -> None:
-        if path not in self._held and len(data) <= self._room:
-            self._room -= len(data)
-            self._held[path] = data
+    def _note(self, path: str, data: bytes | None) -> None:
+        if self._has_store:
+            from together_lint.trace import digest_of
+
+            self.digests[path] = digest_of(data) if data is not None else ""
 
     # ----------------------------------------------------------------------------------------- what they say
 
@@ -150,7 +145,7 @@ class Census:
             if is_root:
                 roots.append(path)
             if is_root or not reader.is_data:
-                self._hold(path, data)
+                self.contents.hold(path, data)
         return roots
 
     def naming(
@@ -158,6 +153,12 @@ class Census:
     ) -> tuple[str, ...]:
         """The unread files of code, or of one language, that name something of what others export; sorted."""
         questions: set[Question] = {(language, each) for each in exported}
+        self._ask(questions, language)
+        found: set[str] = set().union(*(self._answers[question] for question in questions))
+        return tuple(sorted(filter(is_unread, found)))
+
+    def _ask(self, questions: Collection[Question], language: str) -> None:
+        """See to the answers of questions that are about one language."""
         asked = questions - self._answers.keys()
         earlier = asked & self._earlier.keys()
         for question in asked:
@@ -167,8 +168,6 @@ class Census:
         code = self._code_in(language)
         self._search(asked - earlier, code)
         self._search(earlier, [path for path in code if path not in self._known])
-        found: set[str] = set().union(*(self._answers[question] for question in questions))
-        return tuple(sorted(filter(is_unread, found)))
 
     def _search(self, questions: Collection[Question], paths: Sequence[str]) -> None:
         if not questions or not paths:
@@ -209,28 +208,36 @@ class Census:
 
         silent, speaking = set[bytes](), set[bytes]()
         for path, file in self._files.items():
-            if path not in self._text and path not in self.refused and is_settled(file, self._taken):
+            if path not in self.text and path not in self.refused and is_settled(file, self._taken):
                 (speaking if path in self._roots else silent).add(entry(file))
-        answers = {question: frozenset(paths) for question, paths in self._answers.items()}
-        self._store.write(Kept(frozenset(silent), frozenset(speaking), answers))
+        self._store.write(Kept(frozenset(silent), frozenset(speaking), self.answers()))
+
+    # ------------------------------------------------------------------------------------------------- a trace
+
+    def names(self) -> Collection[str]:
+        """The paths of all files, in order."""
+        return self._files.keys()
+
+    def entry(self, path: str) -> str:
+        """What a file goes by while it is unchanged, empty where it could change without a sign."""
+        from together_lint.cache.trees import entry, is_settled
+
+        file = self._files.get(path)
+        if file is None or path in self.text or not is_settled(file, self._taken):
+            return ""
+        return entry(file).hex()
+
+    def answers(self) -> dict[Question, frozenset[str]]:
+        """What was asked so far, each question with the files that answer it."""
+        return {question: frozenset(paths) for question, paths in self._answers.items()}
+
+    def answers_to(self, questions: Collection[Question]) -> dict[Question, frozenset[str]]:
+        """The files that answer each question."""
+        for language in {language for language, _each in questions}:
+            self._ask({question for question in questions if question[0] == language}, language)
+        return {question: frozenset(self._answers[question]) for question in questions}
 
 
 def _is_code_in(language: str, path: str) -> bool:
     reader = reader_for(path)
     return reader is not None and (reader.language == language if language else not reader.is_data)
-
-
-def _content(path: str, size: int) -> bytes:
-    """All bytes of a file that had this size; more where it grew. Raises OSError."""
-    descriptor = os.open(path, _FLAGS)
-    try:
-        data = os.read(descriptor, size + 1)
-        if len(data) <= size:
-            return data
-        parts = [data]
-        while data:
-            data = os.read(descriptor, 1 << 20)
-            parts.append(data)
-        return b"".join(parts)
-    finally:
-        os.close(descriptor)

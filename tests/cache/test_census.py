@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from together_lint import census, linker, workers
+from together_lint import census, contents, linker, workers
 from together_lint.cache import trees
 from together_lint.cache.trees import Kept, TreeStore, is_settled
 from together_lint.census import Census
@@ -54,7 +54,7 @@ class Tree:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.root, self.cache, self.cores = folder / "tree", folder / "cache", 1
         self.opened: list[str] = []
-        self._content = census._content
+        self._content = contents._content
         self._patch = monkeypatch
         for path, text in FILES.items():
             self.write(path, text)
@@ -76,7 +76,7 @@ class Tree:
         found = discover(self.root, lambda _path: False, is_read)
         with self._patch.context() as patch:
             patch.setattr(linker, "Census", Aged)
-            patch.setattr(census, "_content", self._noted)
+            patch.setattr(contents, "_content", self._noted)
             return link(self.root, found.files, store=store, cores=self.cores, **options)  # type: ignore[arg-type]
 
     def _noted(self, path: str, size: int) -> bytes:
@@ -106,7 +106,10 @@ def test_a_warm_run_opens_only_what_is_read(tree: Tree) -> None:
     assert models(tree.run()) == {"acme/Large", "acme/Cell"}
     assert sorted(set(tree.opened)) == sorted(FILES)
     tree.run()
-    assert sorted(tree.opened) == ["cells.ipynb", "job.py", "llm.py"]
+    assert tree.opened == []
+    tree.write("job.py", USE.replace("Large", "Small"))
+    tree.run()
+    assert sorted(set(tree.opened)) == ["cells.ipynb", "job.py", "llm.py"]
 
 
 def test_nothing_is_kept_of_files_that_were_just_written(tree: Tree) -> None:

@@ -9,15 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from together_lint.cache.code import version_of
+from together_lint.cache.links import LinksStore
 from together_lint.cache.store import Store
 from together_lint.discovery.found import SourceFile
-from together_lint.naming import Exported
-
-# The language of the files that were asked, empty for all code; and what they were searched for.
-Question: TypeAlias = tuple[str, Exported]
+from together_lint.naming import Exported, Question
 
 ENTRY_BYTES = 16
 MOST_TREES = 64
@@ -68,10 +66,12 @@ class TreeStore:
         # Another user may not be able to read what this one can.
         whose = f"{os.getuid() if hasattr(os, 'getuid') else ''} {os.path.realpath(root)}"
         self._name = blake2b(os.fsencode(whose), digest_size=16).hexdigest()
+        self.links = LinksStore(directory, self._name)
 
     def load(self) -> None:
-        """Fetch from the disk what `read` will be asked for."""
+        """Fetch from the disk what will be asked for."""
         self._loaded = self._read()
+        self.links.load()
 
     def read(self) -> Kept:
         kept, self._loaded = self._loaded or self._read(), None
