@@ -210,7 +210,7 @@ class Census:
         for path, file in self._files.items():
             if path not in self.text and path not in self.refused and is_settled(file, self._taken):
                 (speaking if path in self._roots else silent).add(entry(file))
-        self._store.write(Kept(frozenset(silent), frozenset(speaking), self.answers()))
+        self._store.write(Kept(frozenset(silent), frozenset(speaking), self.answers(), tuple(self._files)))
 
     # ------------------------------------------------------------------------------------------------- a trace
 

@@ -94,7 +94,7 @@ def _found(targets: Targets, settings: SettingsTree, options: ScanOptions, store
         is_read,
         targets.files,
         settings.excludes_in,
-        meanwhile=store.load if store else None,
+        expected=store.load if store else None,
     )
     if options.text is None:
         return found
