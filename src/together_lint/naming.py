@@ -36,6 +36,10 @@ class Exported(NamedTuple):
     is_called: bool = False
 
 
+Question: TypeAlias = tuple[str, Exported]
+"""The language of the files that are asked, empty for all code, and what they are asked for."""
+
+
 def files_naming(exported: Collection[Exported], contents: Iterable[tuple[str, bytes]]) -> Iterator[str]:
     """The paths of files that name something that another module exports, out of (path, bytes) pairs."""
     if exported:

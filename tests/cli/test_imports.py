@@ -20,8 +20,8 @@ VERSION = """
 """
 
 CLEAN = f"""{VERSION}
-    arguments census commands engine findings late_patterns lean_dataclasses locating options output patterns places
-    plain_arguments plain_inits reading registry roots run screen targets usages
+    arguments census commands contents engine findings late_patterns lean_dataclasses locating options output patterns
+    places plain_arguments plain_inits reading registry roots run screen targets usages workers
     catalog catalog.addresses catalog.bundled catalog.model_catalog catalog.opening catalog.options
     clients
     discovery discovery.discover discovery.found discovery.git_listing discovery.selection

@@ -22,7 +22,7 @@ def version_of(*patterns: str) -> str:
     """
     digest = blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
     for pattern in patterns:
-        paths = sorted(glob.iglob(os.path.join(glob.escape(PACKAGE), pattern)))  # noqa: PTH118, PTH207
+        paths = sorted(glob.iglob(os.path.join(glob.escape(PACKAGE), pattern), recursive=True))  # noqa: PTH118, PTH207
         if not paths:
             return ""
         for path in paths:

@@ -70,10 +70,10 @@ def _parts_in(facts: FileFacts) -> int:
 def _restored(reader: Reader, path: str, data: bytes, kept: bytes) -> FileFacts | None:
     import json
 
-    from together_lint.cache.facts_codec import decode
+    from together_lint.cache.facts_codec import FACTS
 
     try:
-        found: Any = decode(json.loads(kept))
+        found: Any = FACTS.decode(json.loads(kept))
         if not isinstance(found, dict):
             return found  # type: ignore[no-any-return]
         return reader.resume()(path, data, found) if reader.resume is not None else None
@@ -84,10 +84,12 @@ def _restored(reader: Reader, path: str, data: bytes, kept: bytes) -> FileFacts 
 def _written(facts: FileFacts) -> bytes | None:
     import json
 
-    from together_lint.cache.facts_codec import NotKept, encode
+    from together_lint.cache.codec import NotKept
+    from together_lint.cache.facts_codec import FACTS
 
     divided = getattr(facts, "divided", None)
     try:
-        return json.dumps(encode(divided.kept(facts) if divided is not None else facts), separators=(",", ":")).encode()
+        kept = FACTS.encode(divided.kept(facts) if divided is not None else facts)
+        return json.dumps(kept, separators=(",", ":")).encode()
     except (NotKept, RecursionError):
         return None

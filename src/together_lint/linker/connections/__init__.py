@@ -19,15 +19,12 @@ from together_lint.usages import Connection
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
     from together_lint.linker.sending import Sending
-    from together_lint.linker.versions import SdkVersions
 
 
-def find_connections(
-    evaluator: Evaluator, sendings: Iterable[Sending], versions: SdkVersions
-) -> tuple[Connection, ...]:
+def find_connections(evaluator: Evaluator, sendings: Iterable[Sending]) -> tuple[Connection, ...]:
     """Every connection of the files read so far, in the order of their places; a key that is sent is named once."""
-    found = [*clients_made(evaluator, versions), *modules_set(evaluator), *requests_sent(evaluator, sendings)]
-    found += sdk_calls(evaluator, versions)
+    found = [*clients_made(evaluator), *modules_set(evaluator), *requests_sent(evaluator, sendings)]
+    found += sdk_calls(evaluator)
     sent = {key.place for connection in found for key in connection.keys}
     found += (each for each in keys_written(evaluator.program) if each.keys[0].place not in sent)
     return tuple(sorted(_worth_judging(found), key=lambda each: each.place))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -200,3 +200,10 @@ class DividedFacts(FileFacts):
     @property
     def source(self) -> str:
         return self.divided.source
+
+    def parts_read(self) -> tuple[int, ...]:
+        return tuple(number for number, (unit, _stretches) in enumerate(self.divided.units) if unit.is_read)
+
+    def read_parts(self, numbers: Collection[int]) -> None:
+        for number in numbers:
+            _ = self.divided.units[number][0].node
