@@ -14,6 +14,9 @@ from collections.abc import Callable, Iterator
 _WORD = b"together"
 _REACH = 24
 """How far around the word evidence can lie: less than a line's indentation is enough."""
+_TOOL = b"tool."
+_OWN_TABLES = (b"tool.together-lint]", b"tool.together-lint.")
+"""How `pyproject.toml` begins the settings of this program: no evidence, and no pattern is compiled to see that."""
 
 
 @functools.cache
@@ -86,7 +89,8 @@ def _speaks_of_together(data: bytes, lowered: bytes) -> bool:
     position = lowered.find(_WORD)
     while position >= 0:
         end = position + len(_WORD)
-        if _evidence_in_data().search(data, max(0, position - _REACH), end + _REACH):
+        is_own = lowered.startswith(_OWN_TABLES, max(0, position - len(_TOOL)))
+        if not is_own and _evidence_in_data().search(data, max(0, position - _REACH), end + _REACH):
             return True
         position = lowered.find(_WORD, end)
     return False

@@ -16,6 +16,8 @@ SECRET_NAME = late_pattern(
     re.VERBOSE,
 )
 """Matches `TOGETHER_API_KEY`, `x-api-key`, `hfToken`; not `keyboard`, `max_tokens`, `token_limit`."""
+_SECRET_ENDS = ("key", "token", "secret", "password", "passwd", "credential", "credentials")
+"""How every match of the pattern ends, and hardly any other name."""
 
 _SHAPES = late_pattern(
     r"""(?:
@@ -54,7 +56,7 @@ _VISIBLE = 4
 
 def is_secret_name(name: str) -> bool:
     """Whether a variable, key or parameter of this name holds a secret."""
-    return bool(SECRET_NAME.search(name))
+    return name.rstrip("\n").casefold().endswith(_SECRET_ENDS) and bool(SECRET_NAME.search(name))
 
 
 def may_be_secret(text: str) -> bool:
