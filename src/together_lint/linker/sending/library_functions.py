@@ -73,6 +73,15 @@ def _rows_of_base(evaluator: Evaluator, call: BoundCall) -> Iterator[tuple[Funct
                 yield from rows_for(base.path)
 
 
+def row_called(evaluator: Evaluator, call: BoundCall) -> tuple[FunctionApi, Method] | None:
+    """The row of the function or class that a call names, None for methods of objects and for anything else."""
+    for item in evaluator.evaluate(call.node.function, call.site):
+        if isinstance(item.what, External) and item.what.made is None:
+            for row in rows_for(item.what.path):
+                return row
+    return None
+
+
 def rows_for(name: str) -> Iterator[tuple[FunctionApi, Method]]:
     """The rows of the tables that a qualified name stands for."""
     for row, method_row in functions_by_name().get(name.rpartition(".")[2], ()):
