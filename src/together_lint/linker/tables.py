@@ -68,8 +68,6 @@ def item_of(evaluator: Evaluator, node: facts.Subscript, site: Site) -> Value:
 def _item(
     evaluator: Evaluator, base: Alternative, key: Value, node: facts.Subscript, site: Site, place: Place
 ) -> Iterator[Alternative]:
-    from together_lint.linker.dynamic_attributes import asked
-
     what = base.what
     if is_environment(base):
         yield from from_environment(evaluator, key, (), place)
@@ -80,6 +78,8 @@ def _item(
     elif isinstance(what, Items):
         yield from through(_numbered(evaluator, what, key, node, site, place), None, choices=base.choices)
     elif isinstance(what, Instance):
+        from together_lint.linker.dynamic_attributes import asked
+
         for wanted in key:
             if isinstance(wanted.what, Scalar):
                 given = asked(evaluator, what, "__getitem__", wanted.what.value, place) or ()

@@ -13,28 +13,20 @@ from together_lint.lean_dataclasses import dataclass, field
 from together_lint.readers import Unreadable
 from together_lint.readers.masking import Mask, lines_of, masks_of, with_masks
 from together_lint.readers.python.division import ClassPart, Division, FunctionPart, Part, Stretch, stretches_of
-from together_lint.suppressions import FallbackPragma, Problem, Suppression
+from together_lint.readers.python.said import Said
 from together_lint.units import ClassUnit, FunctionUnit, Unit
 from together_lint.usages import Skip
 
 if TYPE_CHECKING:
     from together_lint.offsets import Origin
     from together_lint.readers.python.pieces import Piece
+    from together_lint.suppressions import FallbackPragma, Problem, Suppression
 
 MAX_IN_ALL = 400_000
 """Expressions and statements of one file that are parsed in one run, all parts together."""
 
 _HIDDEN = late_pattern(r"[^\r\n]")
 _IN_ORDER = attrgetter("span")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the comments of one file say."""
-
-    suppressions: tuple[Suppression, ...] = ()
-    pragmas: tuple[FallbackPragma, ...] = ()
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

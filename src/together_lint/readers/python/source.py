@@ -11,8 +11,6 @@ from together_lint.readers import Unreadable
 from together_lint.readers.masking import lines_of, mask_text
 from together_lint.readers.python import comments, guard
 from together_lint.readers.python.decoding import decode
-from together_lint.readers.python.divided import DividedFacts, DividedFile
-from together_lint.readers.python.division import divide
 from together_lint.readers.python.pieces import Piece, read_piece
 
 if TYPE_CHECKING:
@@ -40,6 +38,9 @@ def read_text(
         tree = guard.parse(text)
         found = comments.read_comments(path, text, tree if isinstance(tree, ast.Module) else None)
         if isinstance(tree, ast.Module) and len(text) >= DIVIDED_FROM:
+            from together_lint.readers.python.divided import DividedFacts, DividedFile
+            from together_lint.readers.python.division import divide
+
             lines = lines_of(text)
             division = divide(tree, lines)
             if division is not None:
