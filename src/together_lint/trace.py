@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from together_lint.digests import blake2b
 from together_lint.naming import Question
 from together_lint.readers import Unreadable
 

@@ -6,9 +6,9 @@ import functools
 import glob
 import os
 import sys
-from hashlib import blake2b
 
 from together_lint import __version__
+from together_lint.digests import blake2b
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from together_lint.cache.code import version_of
 from together_lint.cache.store import Store
+from together_lint.digests import blake2b
 
 if TYPE_CHECKING:
     from together_lint.facts import FileFacts

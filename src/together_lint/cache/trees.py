@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from together_lint.cache.code import version_of
 from together_lint.cache.links import LinksStore
 from together_lint.cache.store import Store
+from together_lint.digests import blake2b
 from together_lint.discovery.found import SourceFile
 from together_lint.naming import Exported, Question
 

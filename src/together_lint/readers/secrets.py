@@ -73,9 +73,9 @@ def find_secrets(text: str) -> list[tuple[int, int]]:
 
 def fingerprint(secret: str) -> tuple[str, str, bool]:
     """(visible prefix, digest, whether it is made like a key): enough to recognise it, not enough to use it."""
-    import hashlib  # which loads a library of several megabytes, and most files hold no secret
+    from together_lint.digests import sha256
 
-    digest = hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    digest = sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return secret[: _visible(secret)], digest, is_made_like_key(secret)
 
 
