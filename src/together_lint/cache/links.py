@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from together_lint.cache.code import version_of
+from together_lint.cache.code import version
 from together_lint.cache.store import Store
 from together_lint.trace import Content, Trace
 
@@ -24,12 +24,6 @@ MOST_DAYS = 60
 MOST_BYTES = 24_000_000
 """More of it is not faster to read than to find anew."""
 
-CODE = (
-    *("*.py", "cache/*.py", "clients/*.py", "discovery/*.py", "suppressions/*.py"),
-    *("linker/**/*.py", "readers/**/*.py"),
-)
-"""The modules on which what is kept depends."""
-
 
 class KeptLinks(NamedTuple):
     """What linking found, by the names of `Links`, and the numbers of the parts that were read of each file."""
@@ -42,7 +36,7 @@ class LinksStore:
     """Reads and writes what is kept of the tree that goes by `name`."""
 
     def __init__(self, directory: str | os.PathLike[str], name: str) -> None:
-        self._store = Store(directory, "links", lambda: version_of(*CODE))
+        self._store = Store(directory, "links", version)
         self._name = name
         self._loaded: bytes | None = None
 
