@@ -192,8 +192,7 @@ def test_a_run_that_has_no_steps_left_says_whose_clients_it_did_not_follow(
     linked: Linked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = "from together import Together\n" + "".join(
-        f"Together(api_key=KEY).chat.completions.create(model='acme/M-{number}', messages=[])\n"
-        for number in range(40)
+        f"Together(api_key=KEY).chat.completions.create(model='acme/M-{number}', messages=[])\n" for number in range(40)
     )
     assert len(linked({"llm.py": source}).connections) == 40
     monkeypatch.setattr(evaluate, "RUN_STEPS", 100)
