@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -222,15 +224,16 @@ def break_the_entry(tree: Tree) -> None:
 
 def replace_the_entry(tree: Tree) -> None:
     links = TreeStore(tree.cache, tree.root).links
-    links._store.write(links._name, b'[["", [], {}, [], {}], {}, {"usages": [9999]}]')
+    links._store.write(links._name, b'[["", [], {}, [], {}], {}, [9999]]')
 
 
-def replace_what_was_found(tree: Tree) -> None:
-    """An entry that is whole and agrees with the tree, and says what nobody can have found."""
+def replace_what_was_found(tree: Tree, wrong: object = ()) -> None:
+    """An entry that is whole and agrees with the tree, and holds something else than links."""
     links = TreeStore(tree.cache, tree.root).links
     data = links._store.read(links._name)
     assert data is not None
-    links._store.write(links._name, data.replace(b'"usages":[0', b'"usages":[77', 1))
+    whole = json.loads(data)
+    links._store.write(links._name, json.dumps([*whole[:2], wrong]).encode())
 
 
 @pytest.mark.parametrize(
@@ -246,7 +249,7 @@ def replace_what_was_found(tree: Tree) -> None:
         name_a_wrapper,
         break_the_entry,
         replace_the_entry,
-        replace_what_was_found,
+        *(partial(replace_what_was_found, wrong=wrong) for wrong in ([77], [0], "links", None)),
     ],
 )
 def test_links_are_found_anew(tree: Tree, change: Callable[[Tree], None]) -> None:
@@ -261,7 +264,7 @@ def test_links_are_found_anew(tree: Tree, change: Callable[[Tree], None]) -> Non
 
 def test_another_version_of_the_code_finds_anew(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     tree.link()
-    monkeypatch.setattr("together_lint.cache.links.CODE", ("census.py",))
+    monkeypatch.setattr("together_lint.cache.links.version", lambda: "0" * 32)
     tree.link()
     assert tree.linked == 2
 

@@ -48,7 +48,8 @@ CANDIDATE = f"""{CLEAN}
 """
 
 NEVER = """
-    argparse asyncio hashlib httpx importlib.metadata inspect jsonschema multiprocessing platformdirs rich shutil urllib yaml
+    argparse asyncio hashlib httpx importlib.metadata inspect jsonschema multiprocessing packaging platformdirs rich
+    shutil urllib yaml
 """
 """Dear, and for other runs: help, the network, errors in settings, colour, YAML."""
 

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from together_lint.cache.code import version_of
+from together_lint.cache.code import version
 from together_lint.cache.store import Store
 from together_lint.digests import blake2b
 
@@ -23,14 +23,12 @@ MOST_DAYS = 30
 MOST_BYTES = 4_000_000
 """Larger entries are not written: what is so large is read anew."""
 
-CODE = ("*.py", "cache/*.py", "readers/*.py", "readers/*/*.py", "suppressions/*.py")
-
 
 class FactsStore:
     """Reads files, by way of their readers where nothing is kept of them."""
 
     def __init__(self, directory: str | os.PathLike[str]) -> None:
-        self._store = Store(directory, "facts", lambda: version_of(*CODE))
+        self._store = Store(directory, "facts", version)
         self._names: dict[str, tuple[str, int]] = {}
         """Of each file that was read the name of its entry, and how many parts of it are kept (-1: no entry)."""
 

@@ -10,8 +10,9 @@ import os
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from together_lint.cache.code import version_of
+from together_lint.cache.code import version
 from together_lint.cache.store import Store
+from together_lint.linker import Links
 from together_lint.trace import Content, Trace
 
 if TYPE_CHECKING:
@@ -24,17 +25,11 @@ MOST_DAYS = 60
 MOST_BYTES = 24_000_000
 """More of it is not faster to read than to find anew."""
 
-CODE = (
-    *("*.py", "cache/*.py", "clients/*.py", "discovery/*.py", "suppressions/*.py"),
-    *("linker/**/*.py", "readers/**/*.py"),
-)
-"""The modules on which what is kept depends."""
-
 
 class KeptLinks(NamedTuple):
-    """What linking found, by the names of `Links`, and the numbers of the parts that were read of each file."""
+    """What linking found, without texts, and the numbers of the parts that were read of each file."""
 
-    found: Mapping[str, Any]
+    links: Links
     parts: Mapping[str, tuple[int, ...]]
 
 
@@ -42,7 +37,7 @@ class LinksStore:
     """Reads and writes what is kept of the tree that goes by `name`."""
 
     def __init__(self, directory: str | os.PathLike[str], name: str) -> None:
-        self._store = Store(directory, "links", lambda: version_of(*CODE))
+        self._store = Store(directory, "links", version)
         self._name = name
         self._loaded: bytes | None = None
 
@@ -59,14 +54,15 @@ class LinksStore:
         import json
 
         try:
-            trace, parts, found = json.loads(data)
+            trace, parts, written = json.loads(data)
             known = _trace_of(trace)
             if not known.holds_for(census, wrappers):
                 return None
             from together_lint.cache.links_codec import LINKS
 
-            opened = {path: tuple(numbers) for path, numbers in parts.items()}
-            return KeptLinks({name: LINKS.decode(value) for name, value in found.items()}, opened)
+            links = LINKS.decode(written)
+            read = {path: tuple(numbers) for path, numbers in parts.items()}
+            return KeptLinks(links, read) if isinstance(links, Links) else None
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return None
 
@@ -78,10 +74,10 @@ class LinksStore:
         from together_lint.cache.links_codec import LINKS
 
         try:
-            found = {name: LINKS.encode(value) for name, value in kept.found.items()}
+            written = LINKS.encode(kept.links)
         except (NotKept, RecursionError):
             return
-        data = json.dumps([_rows_of(trace), kept.parts, found], separators=(",", ":")).encode()
+        data = json.dumps([_rows_of(trace), kept.parts, written], separators=(",", ":")).encode()
         if len(data) <= MOST_BYTES:
             self._store.write(self._name, data)
             self._store.prune(MOST_TREES, MOST_DAYS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from together_lint.cache.codec import Codec
+from together_lint.linker import Links
 from together_lint.offsets import Origin, Stretches
 from together_lint.places import Place
 from together_lint.suppressions import FallbackPragma, Problem, Suppression
@@ -23,6 +24,7 @@ from together_lint.usages import (
 
 LINKS = Codec(
     (
+        Links,
         Place,
         Usage,
         Request,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from together_lint.cache.code import version_of
+from together_lint.cache.code import version
 from together_lint.cache.links import LinksStore
 from together_lint.cache.store import Store
 from together_lint.digests import blake2b
@@ -23,12 +23,6 @@ MOST_TREES = 64
 MOST_DAYS = 60
 RACY = 2 * 10**9
 """Nanoseconds: on some file systems a second change within this time leaves the same times behind."""
-
-CODE = (
-    *("screen.py", "naming.py", "census.py", "cache/*.py", "clients/*.py"),
-    *("readers/__init__.py", "readers/*/__init__.py"),
-)
-"""The modules on which what is kept depends."""
 
 
 class Kept(NamedTuple):
@@ -63,7 +57,7 @@ class TreeStore:
 
     def __init__(self, directory: str | os.PathLike[str], root: str | os.PathLike[str]) -> None:
         self.directory = directory
-        self._store = Store(directory, "trees", lambda: version_of(*CODE))
+        self._store = Store(directory, "trees", version)
         self._loaded: Kept | None = None
         # Another user may not be able to read what this one can.
         whose = f"{os.getuid() if hasattr(os, 'getuid') else ''} {os.path.realpath(root)}"

@@ -101,8 +101,10 @@ class Expansion:
         choosing = (found.usage for found in linked if found.only_chooses)
         usages.extend(usage for usage in choosing if any(model.place not in listed for model in usage.models))
         evaluator.ask_anew()
-        self.connections = find_connections(evaluator, sendings)
+        self.connections, unconnected = find_connections(evaluator, sendings)
         self._limits.extend(unasked)
+        reason = "clients and calls in it; one run has no steps left to look where they go"
+        self._limits.extend(Skip(path, reason) for path in sorted(unconnected))
         for path in evaluator.left_unread():
             self._limits.append(
                 Skip(path, f"one call leads to more than {MAX_FILES} other files; this is not followed")

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from together_lint.census import Census
-from together_lint.lean_dataclasses import fields
+from together_lint.lean_dataclasses import replace
 from together_lint.linker import Links
 from together_lint.readers import Unreadable, reader_for
 
@@ -31,7 +31,7 @@ def links_of(census: Census, paths: tuple[str, ...], wrappers: Wrappers, store: 
     if kept is not None:
         from together_lint.linker.sources import Sources
 
-        return Links(**kept.found, sources=Sources(kept.parts, partial(_facts_of, census, facts)))
+        return replace(kept.links, sources=Sources(kept.parts, partial(_facts_of, census, facts)))
     asked: dict[str, tuple[str, ...]] = {}
 
     def noted(path: str) -> tuple[str, ...]:
@@ -88,5 +88,5 @@ def _keep(
         return
     from together_lint.cache.links import KeptLinks
 
-    found = {each.name: getattr(links, each.name) for each in fields(links) if each.name != "sources"}
-    store.links.keep(KeptLinks(found, {file.path: file.parts_read() for file in files}), trace)
+    parts = {file.path: file.parts_read() for file in files}
+    store.links.keep(KeptLinks(replace(links, sources={}), parts), trace)

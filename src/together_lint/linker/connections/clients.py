@@ -41,8 +41,8 @@ class _Maker:
     client: Client | None = None
 
 
-def clients_made(evaluator: Evaluator) -> Iterator[Connection]:
-    """The client objects that may ask Together."""
+def clients_made(evaluator: Evaluator, left_out: set[str]) -> Iterator[Connection]:
+    """The client objects that may ask Together; files that no steps are left for are added to `left_out`."""
     seen: set[int] = set()
     for javascript in (False, True):
         if javascript and not any(map(is_javascript, evaluator.program.modules)):
@@ -50,7 +50,8 @@ def clients_made(evaluator: Evaluator) -> Iterator[Connection]:
         of_language = is_javascript if javascript else _is_other
         for place in list(evaluator.program.calls_named(_constructors(javascript), of_language)):
             if evaluator.is_out_of_steps:
-                return
+                left_out.add(place.scope.file.path)
+                continue
             if place.argument is None and id(place.call) not in seen and not is_mocked(place.scope, place.slot):
                 seen.add(id(place.call))
                 question = functools.partial(_connection, evaluator, place)
