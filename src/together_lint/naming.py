@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, NamedTuple, TypeAlias
 
 from together_lint.naming_by_path import BY_PATH, ModulesNamed, is_javascript_path
@@ -38,13 +38,6 @@ class Exported(NamedTuple):
 
 Question: TypeAlias = tuple[str, Exported]
 """The language of the files that are asked, empty for all code, and what they are asked for."""
-
-
-def files_naming(exported: Collection[Exported], contents: Iterable[tuple[str, bytes]]) -> Iterator[str]:
-    """The paths of files that name something that another module exports, out of (path, bytes) pairs."""
-    if exported:
-        wanted = Wanted(exported)
-        yield from (path for path, data in contents if wanted.named_in(path, data))
 
 
 class Wanted:

@@ -6,7 +6,6 @@ from any sensible folder: from the importing file's package root upwards, and in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
@@ -128,14 +127,6 @@ class Program:
                 return found
         return None
 
-    def has_package(self, name: str, importer: str) -> bool:
-        """Whether the first part of a dotted name is a package or module of the repository."""
-        first = name.lstrip(".").split(".")[0]
-        return name.startswith(".") or any(
-            str(start / first) in self._folders or f"{start / first}.py" in self.paths
-            for start in self._search_folders(PurePosixPath(importer).parent)
-        )
-
     def _search_folders(self, folder: PurePosixPath) -> Iterator[PurePosixPath]:
         """Folders that may be on the import path: a package's own folder is not, the one above it is."""
         while str(folder / "__init__.py") in self.paths and str(folder) != ".":
@@ -170,11 +161,6 @@ class Program:
         """Every scope of every file read so far in which one of these words can stand."""
         for module in list(self.modules.values()):
             yield from list(self.openings(module).with_words(words))
-
-    def scopes_matching(self, pattern: re.Pattern[str]) -> Iterator[Scope]:
-        """Every scope of every file read so far in whose source the pattern can match."""
-        for module in list(self.modules.values()):
-            yield from list(self.openings(module).with_pattern(pattern))
 
     def index(self, module: Scope, collect: Callable[[Scope, Statements], Iterator[tuple[str, Item]]]) -> Index[Item]:
         """The index of a module that a function (not one made on the spot) fills."""
