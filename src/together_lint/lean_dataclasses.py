@@ -23,7 +23,6 @@ else:
     _FEW = 12
     """So many calls take as long as compiling the method."""
     _calls = {}
-    _NONE = {}
     _WRITTEN = ("__repr__", "__eq__", "__hash__")
     """What a class may have written itself, which then stays."""
 
@@ -47,15 +46,19 @@ else:
         methods = _methods(frozen, eq, order, repr)
 
         def made(cls):
-            given = dict(vars(cls))
+            body = dict(vars(cls))
+            known = dict(getattr(cls, "__lean_fields__", ()))
             own = [name for name, kind in cls.__annotations__.items() if not kind.startswith("ClassVar")]
-            known = {**getattr(cls, "__lean_fields__", _NONE), **{name: given.get(name, _MISSING) for name in own}}
-            body = {**methods, **{name: given[name] for name in _WRITTEN if given.get(name) is not None}}
+            for name in own:
+                known[name] = body.pop(name, _MISSING)
+            for name, method in methods.items():
+                if body.get(name) is None or name not in _WRITTEN:
+                    body[name] = method
             body["__lean_fields__"] = known
             body["__match_args__"] = tuple(
                 [name for name, said in known.items() if said.__class__ is not _Field or said.init]
             )
-            return _with_slots(cls, own, given | body) if slots else _without_slots(cls, own, body)
+            return _with_slots(cls, own, body) if slots else _without_slots(cls, own, body)
 
         return made
 
@@ -89,17 +92,19 @@ else:
 
     def _with_slots(cls, own, body):
         """The class once more: slots have to be there when a class is made, and exclude defaults in it."""
-        for name in ("__dict__", "__weakref__", *own):
-            body.pop(name, None)
+        body.pop("__dict__", None)
+        body.pop("__weakref__", None)
         body["__slots__"] = tuple(own)
         body["__qualname__"] = cls.__qualname__
         return type(cls)(cls.__name__, cls.__bases__, body)
 
     def _without_slots(cls, own, body):
+        before = dict(vars(cls))
         for name, value in body.items():
-            setattr(cls, name, value)
+            if before.get(name, _MISSING) is not value:
+                setattr(cls, name, value)
         for name in own:
-            if cls.__dict__.get(name).__class__ is _Field:
+            if before.get(name).__class__ is _Field:
                 delattr(cls, name)
         return cls
 
