@@ -11,7 +11,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
+
+from together_lint.lean_dataclasses import dataclass
 
 Json: TypeAlias = Any
 # What is done with some of the paths; nothing of it may be lost with the process but what it returns.
@@ -53,7 +55,8 @@ def has_threads() -> bool:
     return threading is not None and threading.active_count() > 1
 
 
-class _Worker(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Worker:
     """A forked process and the end of its pipe; no process where there was no room for one."""
 
     process: int | None

@@ -101,10 +101,11 @@ class Expansion:
         choosing = (found.usage for found in linked if found.only_chooses)
         usages.extend(usage for usage in choosing if any(model.place not in listed for model in usage.models))
         evaluator.ask_anew()
-        self.connections, unconnected = find_connections(evaluator, sendings)
+        connected = find_connections(evaluator, sendings)
+        self.connections = connected.connections
         self._limits.extend(unasked)
         reason = "clients and calls in it; one run has no steps left to look where they go"
-        self._limits.extend(Skip(path, reason) for path in sorted(unconnected))
+        self._limits.extend(Skip(path, reason) for path in sorted(connected.left_out))
         for path in evaluator.left_unread():
             self._limits.append(
                 Skip(path, f"one call leads to more than {MAX_FILES} other files; this is not followed")

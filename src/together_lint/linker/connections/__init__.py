@@ -6,9 +6,9 @@ They are looked for when all usages are known, in the files that were read for t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from together_lint.lean_dataclasses import replace
+from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.linker.connections.clients import clients_made
 from together_lint.linker.connections.http import requests_sent
 from together_lint.linker.connections.keys import keys_written
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from together_lint.linker.sending import Sending
 
 
-class Found(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Found:
     """The connections, in the order of their places, and the files with more that no steps were left for."""
 
     connections: tuple[Connection, ...]
