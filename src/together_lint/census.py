@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from together_lint.naming import Exported, Question
 
 FEW = 200
-"""So few files are looked at again faster than anything is kept of them."""
+"""So few files without evidence are looked at again faster than anything is kept of them."""
 
 NEWS = 200
 """What is kept is written anew when one file in so many is new to it: fewer are looked at again for less."""
@@ -49,7 +49,7 @@ class Census:
         self.refused: dict[str, Skip] = {}
         self._files = {file.path: file for file in sorted(files)}
         self.text = text
-        self._store = store if len(self._files) >= FEW else None
+        self._store = store
         self._cores = cores
         self._taken = clock()
         self._earlier: Mapping[Question, frozenset[str]] = {}
@@ -59,7 +59,6 @@ class Census:
         self.contents = Contents(root, self._files, text)
         self.digests: dict[str, str] = {}
         """Of the content of each file that was asked for, where it is kept what comes of it."""
-        self._has_store = store is not None
         self._answers: dict[Question, set[str]] = {}
         self._code: dict[str, tuple[str, ...]] = {}
         self._has_news = False
@@ -117,7 +116,7 @@ class Census:
         return sum(self._files[path].size for path in paths)
 
     def _note(self, path: str, data: bytes | None) -> None:
-        if self._has_store:
+        if self._store is not None:
             from together_lint.trace import digest_of
 
             self.digests[path] = digest_of(data) if data is not None else ""
@@ -202,7 +201,8 @@ class Census:
     def keep(self) -> None:
         """Leave what was seen to the next run, where that would save it enough."""
         is_asked_anew = not self._answers.keys() <= self._earlier.keys()
-        if self._store is None or not (is_asked_anew or self._has_news):
+        is_little = len(self._files) < FEW and not self._roots
+        if self._store is None or is_little or not (is_asked_anew or self._has_news):
             return
         from together_lint.cache.trees import Kept, entry, is_settled
 

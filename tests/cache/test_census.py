@@ -119,8 +119,9 @@ def test_nothing_is_kept_of_files_that_were_just_written(tree: Tree) -> None:
     assert sorted(set(tree.opened)) == sorted(FILES)
 
 
-def test_nothing_is_kept_of_few_files(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_kept_of_few_files_without_evidence(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(census, "FEW", 200)
+    lose_evidence(tree)
     tree.run()
     assert not (tree.cache / "trees").exists()
 
