@@ -1,6 +1,6 @@
 """`make bench`: measure together-lint against what else reads a tree, and print one table of ratios.
 
-python -m benchmarks.run [--rounds 3] [--only WORD ...] [--growth] [--plot FILE] [--hostile] [--json FILE]
+python -m benchmarks.run [--rounds 3] [--only WORD ...] [--growth] [--plot FILE] [--hostile] [--libraries] [--json FILE]
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import commands, growth, hostile, table, tools, tree
+from benchmarks import commands, growth, hostile, libraries, table, tools, tree
 from benchmarks.commands import Row
 from benchmarks.measure import DidNotWork, measure
 
@@ -35,6 +35,8 @@ def main() -> int:
         print("\n".join([*machine, "", *table.lines(rows, samples)]))
         if arguments.hostile:
             print("\n".join(["", *hostile.lines()]))
+        if arguments.libraries:
+            print("\n".join(["", *libraries.lines()]))
         if arguments.growth or arguments.plot:
             sizes = growth.sizes(arguments.rounds)
             print("\n".join(["", *growth.lines(sizes)]))
@@ -64,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--growth", action="store_true", help="also trees of 1,000, 10,000 and 100,000 files")
     parser.add_argument("--plot", type=Path, metavar="FILE", help="draw the growth into this SVG file")
     parser.add_argument("--hostile", action="store_true", help="also files that are made to hurt")
+    parser.add_argument("--libraries", action="store_true", help="also the source of model libraries")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every sample into this file")
     return parser
 

@@ -13,11 +13,13 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from benchmarks import BUILD, planted
 
 WHEELS = Path(__file__).with_name("wheels.txt")
+LIBRARIES = Path(__file__).with_name("libraries.txt")
 SIZES = (1_000, 10_000, 100_000)
 IDENTITY = ("-c", "user.name=benchmarks", "-c", "user.email=benchmarks@localhost", "-c", "core.hooksPath=/dev/null")
 
@@ -25,6 +27,15 @@ IDENTITY = ("-c", "user.name=benchmarks", "-c", "user.email=benchmarks@localhost
 def general() -> Path:
     """The general tree: the wheels, unpacked side by side."""
     return _made("general", WHEELS.read_bytes(), _unpack_all)
+
+
+def libraries() -> dict[str, Path]:
+    """A tree for each of the model libraries, by its name."""
+    found = {}
+    for wheel in _downloaded(LIBRARIES):
+        name = wheel.name.partition("-")[0]
+        found[name] = _made(f"library-{name}", wheel.name.encode(), partial(_unpack, wheel), False)
+    return found
 
 
 def grown(size: int) -> Path:
@@ -96,17 +107,21 @@ def _project(name: str, code: str) -> Callable[[Path], None]:
 
 
 def _unpack_all(tree: Path) -> None:
-    for wheel in _downloaded():
-        with zipfile.ZipFile(wheel) as archive:
-            archive.extractall(tree / wheel.name.partition("-")[0])
+    for wheel in _downloaded(WHEELS):
+        _unpack(wheel, tree / wheel.name.partition("-")[0])
 
 
-def _downloaded() -> list[Path]:
-    """The wheels, which pip checks against their digests."""
-    folder = BUILD / "wheels"
-    wanted = sum(line.startswith(tuple("abcdefghijklmnopqrstuvwxyz")) for line in WHEELS.read_text().splitlines())
+def _unpack(wheel: Path, folder: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+
+
+def _downloaded(listed: Path) -> list[Path]:
+    """The wheels of a list, which pip checks against their digests."""
+    folder = BUILD / listed.stem
+    wanted = sum(line.startswith(tuple("abcdefghijklmnopqrstuvwxyz")) for line in listed.read_text().splitlines())
     options = ("--no-deps", "--require-hashes", "--only-binary", ":all:", "--python-version", "3.12")
-    command = [sys.executable, "-m", "pip", "download", "--quiet", *options, "--dest", str(folder), "-r", str(WHEELS)]
+    command = [sys.executable, "-m", "pip", "download", "--quiet", *options, "--dest", str(folder), "-r", str(listed)]
     subprocess.run(command, check=True)
     wheels = sorted(folder.glob("*.whl"))
     if len(wheels) != wanted:

@@ -12,6 +12,7 @@ from together_lint.linker import Links
 from together_lint.locating import located
 from together_lint.options import ScanOptions
 from together_lint.places import Place
+from together_lint.readers import holds_code
 from together_lint.reading import Reading, contents_of, read
 from together_lint.rules import RunFacts, Scope, judge, judge_run, rule_codes
 from together_lint.run import CatalogFacts, Hidden, Run
@@ -45,8 +46,9 @@ def scan(paths: Sequence[Path], options: ScanOptions) -> Run:
     catalog = open_catalog(_catalog_options(options, reading.settings))
     options.stage("judging")
     scope = _scope(reading, catalog, options)
-    judged = located(_judged(reading, scope), reading.links.origins)
-    judged = _compared(judged, reading, options)
+    judged = (
+        _compared(_judged(reading, scope), reading, options) if _takes_part(reading) else _bystanders(reading, scope)
+    )
     run = _run(reading, catalog)
     run = replace(
         run,
@@ -88,13 +90,29 @@ def _scope(reading: Reading, catalog: Catalog, options: ScanOptions) -> Scope:
     return Scope(catalog, options.catalog.today, settings_for, links.usages, links.mentions, links.connections)
 
 
+def _takes_part(reading: Reading) -> bool:
+    """Whether what was asked for can have part in a finding: code that linking did not read has none."""
+    targets, links = reading.targets, reading.links
+    if not all(map(holds_code, targets.wanted)):
+        return True
+    versions = (*(usage.sdk for usage in links.usages), *(connection.sdk for connection in links.connections))
+    manifests = (each.place.path for each in versions if each is not None and each.place is not None)
+    return any(map(targets.covers, (*links.sources, *manifests)))
+
+
+def _bystanders(reading: Reading, scope: Scope) -> Judged:
+    """What is to be said when nothing that was asked for takes part in a finding."""
+    skips = (*reading.found.skips, *reading.links.skips)
+    return Judged(judge_run(RunFacts(skips), scope), ())
+
+
 def _judged(reading: Reading, scope: Scope) -> Judged:
     links, settings_for = reading.links, scope.settings_for
     skips = (*reading.found.skips, *links.skips)
     found = judge(links.usages, scope)
     if not links.suppressions:
         findings = sorted((*found, *judge_run(RunFacts(skips, comment_problems=links.problems), scope)), key=_place)
-        return Judged(tuple(findings), ())
+        return located(Judged(tuple(findings), ()), links.origins)
     from together_lint import suppressions
 
     held = suppressions.apply(
@@ -108,7 +126,7 @@ def _judged(reading: Reading, scope: Scope) -> Judged:
     facts = RunFacts(skips, held.unused, held.expired, problems)
     findings = sorted((*held.kept, *judge_run(facts, scope)), key=_place)
     hidden = (Hidden(each, "comment", by.reason, _line(by.place, links)) for each, by in held.suppressed)
-    return Judged(tuple(findings), tuple(hidden))
+    return located(Judged(tuple(findings), tuple(hidden)), links.origins)
 
 
 def _place(finding: Finding) -> Place:

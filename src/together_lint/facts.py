@@ -357,6 +357,13 @@ class FileFacts:
     def place(self, node: Node) -> Place:
         return Place(self.path, *node.span)
 
+    def parts_read(self) -> tuple[int, ...]:
+        """The numbers of the parts that were read so far, of a file that is read in parts."""
+        return ()
+
+    def read_parts(self, numbers: Collection[int]) -> None:
+        """Read these parts, if they were not."""
+
 
 def blocks(statement: Statement) -> tuple[tuple[Statement, ...], ...]:
     """The statement lists directly inside a statement, those of functions and classes left out."""

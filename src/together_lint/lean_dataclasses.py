@@ -2,9 +2,9 @@
 
 A run defines two hundred such classes and makes only one or two objects of most of them. The standard decorator
 compiles six methods for each class and imports `inspect`; here all classes share methods that look their fields up,
-and a class gets a compiled one when it has been called a few times. Type checkers see the standard module. `frozen` is
-left to them: at run time it only says that objects can be hashed, which makes an object several times faster to
-create. The functions of `dataclasses` take these objects as well.
+and a class gets one of its own when an object is made (`plain_inits`) or, compiled, after a few calls. Type checkers
+see the standard module. `frozen` is left to them: at run time it only says that objects can be hashed, which makes an
+object several times faster to create. The functions of `dataclasses` take these objects as well.
 """
 
 from __future__ import annotations
@@ -17,10 +17,14 @@ __all__ = ["dataclass", "field", "fields", "is_dataclass", "replace"]
 if TYPE_CHECKING:
     from dataclasses import dataclass, field, fields, is_dataclass, replace
 else:
+    from together_lint.plain_inits import plain_init
+
     _MISSING = object()
     _FEW = 12
     """So many calls take as long as compiling the method."""
     _calls = {}
+    _WRITTEN = ("__repr__", "__eq__", "__hash__")
+    """What a class may have written itself, which then stays."""
 
     class _Field:
         """What was said of a field beside its default."""
@@ -39,14 +43,18 @@ else:
         return _Field(**options)
 
     def dataclass(*, frozen=False, slots=False, eq=True, order=False, repr=True):
+        methods = _methods(frozen, eq, order, repr)
+
         def made(cls):
-            given = vars(cls)
-            own = [name for name, kind in cls.__annotations__.items() if not kind.startswith("ClassVar")]
+            body = dict(vars(cls))
             known = dict(getattr(cls, "__lean_fields__", ()))
-            known.update((name, given.get(name, _MISSING)) for name in own)
-            body = _methods(given, frozen, eq, order, repr)
+            own = [name for name, kind in cls.__annotations__.items() if not kind.startswith("ClassVar")]
+            for name in own:
+                known[name] = body.pop(name, _MISSING)
+            for name, method in methods.items():
+                if body.get(name) is None or name not in _WRITTEN:
+                    body[name] = method
             body["__lean_fields__"] = known
-            body["__dataclass_fields__"] = _STANDARD_FIELDS
             body["__match_args__"] = tuple(
                 [name for name, said in known.items() if said.__class__ is not _Field or said.init]
             )
@@ -71,13 +79,12 @@ else:
 
     # ------------------------------------------------------------------------------------------ making classes
 
-    def _methods(given, frozen, eq, order, repr):
-        methods = {"__init__": _init}
-        if repr and "__repr__" not in given:
+    def _methods(frozen, eq, order, repr):
+        methods = {"__init__": _init, "__dataclass_fields__": _STANDARD_FIELDS}
+        if repr:
             methods["__repr__"] = _repr
-        if eq and "__eq__" not in given:
+        if eq:
             methods["__eq__"] = _equals
-        if eq and given.get("__hash__") is None:
             methods["__hash__"] = _hash if frozen else None
         if order:
             methods.update(_ORDERS)
@@ -85,18 +92,19 @@ else:
 
     def _with_slots(cls, own, body):
         """The class once more: slots have to be there when a class is made, and exclude defaults in it."""
-        body = {**vars(cls), **body}
-        for name in ("__dict__", "__weakref__", *own):
-            body.pop(name, None)
+        body.pop("__dict__", None)
+        body.pop("__weakref__", None)
         body["__slots__"] = tuple(own)
         body["__qualname__"] = cls.__qualname__
         return type(cls)(cls.__name__, cls.__bases__, body)
 
     def _without_slots(cls, own, body):
+        before = dict(vars(cls))
         for name, value in body.items():
-            setattr(cls, name, value)
+            if before.get(name, _MISSING) is not value:
+                setattr(cls, name, value)
         for name in own:
-            if cls.__dict__.get(name).__class__ is _Field:
+            if before.get(name).__class__ is _Field:
                 delattr(cls, name)
         return cls
 
@@ -104,8 +112,8 @@ else:
 
     def _init(self, /, *arguments, **given):
         cls = _defining(self)
-        if compiled := _compiled(cls, "__init__"):
-            return compiled(self, *arguments, **given)
+        if own := _plain_init(cls) or _compiled(cls, "__init__"):
+            return own(self, *arguments, **given)
         if arguments:
             positional = dict(zip(cls.__match_args__, arguments, strict=False))
             if len(positional) < len(arguments) or not positional.keys().isdisjoint(given):
@@ -164,6 +172,26 @@ else:
 
     # ------------------------------------------------------------------------------------------ methods of one class
 
+    def _plain_init(cls):
+        """The class's own `__init__`, from the first object on; None for one that does more than keep its arguments."""
+        if hasattr(cls, "__post_init__"):
+            return None
+        defaults = []
+        for said in cls.__lean_fields__.values():
+            if said.__class__ is _Field:
+                if not said.init or said.default_factory is not _MISSING:
+                    return None
+                said = said.default
+            if said is not _MISSING:
+                defaults.append(said)
+        own = plain_init(cls.__match_args__, defaults)
+        return own and _given(cls, "__init__", own)
+
+    def _given(cls, name, method):
+        method.__qualname__ = f"{cls.__qualname__}.{name}"
+        setattr(cls, name, method)
+        return method
+
     def _compiled(cls, method):
         """The class's own form of a method, which takes the place of the shared one; None for the first few calls."""
         calls = _calls[cls, method] = _calls.get((cls, method), 0) + 1
@@ -180,10 +208,7 @@ else:
                 f"def {method}(self, other):\n return {both} if other.__class__ is self.__class__ else NotImplemented"
             )
         exec(text, namespace)
-        compiled = namespace[method]
-        compiled.__qualname__ = f"{cls.__qualname__}.{method}"
-        setattr(cls, method, compiled)
-        return compiled
+        return _given(cls, method, namespace[method])
 
     def _init_as_text(cls, namespace):
         taken, lines = ["self"], []

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, NamedTuple, TypeAlias
 
 from together_lint.naming_by_path import BY_PATH, ModulesNamed, is_javascript_path
@@ -36,11 +36,8 @@ class Exported(NamedTuple):
     is_called: bool = False
 
 
-def files_naming(exported: Collection[Exported], contents: Iterable[tuple[str, bytes]]) -> Iterator[str]:
-    """The paths of files that name something that another module exports, out of (path, bytes) pairs."""
-    if exported:
-        wanted = Wanted(exported)
-        yield from (path for path, data in contents if wanted.named_in(path, data))
+Question: TypeAlias = tuple[str, Exported]
+"""The language of the files that are asked, empty for all code, and what they are asked for."""
 
 
 class Wanted:
@@ -57,12 +54,26 @@ class Wanted:
         several = (name for name in self._by_name if not name.replace(b"_", b"").isalnum())
         self._inside = {name: _words_in(name, self._by_name) for name in several}
         self._compile: Engine = _fast_engine() if size > MANY_BYTES else re.compile
-        modules = sorted({re.escape(each.module.encode()) for each in exported if each.module})
-        free = {each.name.encode() for each in exported if not each.module}
-        self._names = self._pattern(_WORD % _any_of(map(re.escape, sorted(self._by_name))))
-        self._free = self._pattern(_WORD % _any_of(map(re.escape, sorted(free)))) if free else None
-        self._imports = self._pattern(_import_of(_any_of(modules))) if modules else None
-        self._mentions = self._pattern(_WORD % _any_of(modules)) if modules else None
+        self._modules = sorted({re.escape(each.module.encode()) for each in exported if each.module})
+        self._free_names = sorted({re.escape(each.name.encode()) for each in exported if not each.module})
+
+    # Each is compiled for the first file that needs it: most trees are small, and many hold no such file.
+
+    @functools.cached_property
+    def _names(self) -> Any:
+        return self._pattern(_WORD % _any_of(map(re.escape, sorted(self._by_name))))
+
+    @functools.cached_property
+    def _free(self) -> Any:
+        return self._pattern(_WORD % _any_of(self._free_names)) if self._free_names else None
+
+    @functools.cached_property
+    def _imports(self) -> Any:
+        return self._pattern(_import_of(_any_of(self._modules))) if self._modules else None
+
+    @functools.cached_property
+    def _mentions(self) -> Any:
+        return self._pattern(_WORD % _any_of(self._modules)) if self._modules else None
 
     def named_in(self, path: str, data: bytes) -> list[Exported]:
         """Those that a file names; in JavaScript only those of JavaScript and those that any file can use."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from together_lint.catalog import CatalogOptions
 from together_lint.lean_dataclasses import dataclass, field
+from together_lint.workers import usable_cores
 
 
 def _silent(what: str, *, is_long: bool = False) -> None:
@@ -22,7 +23,8 @@ class ScanOptions:
     the command line puts on top. `baseline` outranks the one of the settings; without `use_baseline` there is none.
     `changed_since` names a commit: findings on lines that are as they were then are left out. `text` is the content of
     the one path when it is not the one on disk, `contents` that of further files, by path in the tree. `read` gives
-    the bytes of a file for the fixes at the findings; without it there are none. `stage` is told what begins.
+    the bytes of a file for the fixes at the findings; without it there are none. `stage` is told what begins. With more
+    than one of `cores`, processes are forked to look at many files.
     """
 
     catalog: CatalogOptions = field(default_factory=CatalogOptions)
@@ -37,3 +39,4 @@ class ScanOptions:
     contents: Mapping[str, bytes] = field(default_factory=dict)
     read: Callable[[Path], bytes] | None = None
     stage: Callable[..., None] = _silent
+    cores: int = field(default_factory=usable_cores)

@@ -54,6 +54,7 @@ def read(paths: Sequence[Path], options: ScanOptions) -> Reading:
         text=contents_of(targets, options),
         fallback_wrappers=lambda path: settings.for_path(path).fallback_wrappers,
         store=store,
+        cores=options.cores,
     )
     return Reading(targets, settings, found, links, (*found.notes, *notes))
 
@@ -93,7 +94,7 @@ def _found(targets: Targets, settings: SettingsTree, options: ScanOptions, store
         is_read,
         targets.files,
         settings.excludes_in,
-        meanwhile=store.load if store else None,
+        expected=store.load if store else None,
     )
     if options.text is None:
         return found

@@ -14,6 +14,11 @@ from collections.abc import Callable, Iterator
 _WORD = b"together"
 _REACH = 24
 """How far around the word evidence can lie: less than a line's indentation is enough."""
+_USUAL = b"from together import "
+"""How the line begins that most files have: the pattern, which matches it, takes long to compile."""
+_TOOL = b"tool."
+_OWN_TABLES = (b"tool.together-lint]", b"tool.together-lint.")
+"""How `pyproject.toml` begins the settings of this program: no evidence, and no pattern is compiled to see that."""
 
 
 @functools.cache
@@ -69,7 +74,10 @@ def shows_evidence(data: bytes, is_data: bool = False, plain: Callable[[bytes], 
         lowered = data.lower()
     if is_data:
         return _speaks_of_together(data, lowered) or _has_own_id(data)
-    return any(_evidence().search(data, *line) for line in _lines_with_word(lowered))
+    return any(
+        data.startswith(_USUAL, start) or _evidence().search(data, start, end)
+        for start, end in _lines_with_word(lowered)
+    )
 
 
 def _lines_with_word(lowered: bytes) -> Iterator[tuple[int, int]]:
@@ -86,7 +94,8 @@ def _speaks_of_together(data: bytes, lowered: bytes) -> bool:
     position = lowered.find(_WORD)
     while position >= 0:
         end = position + len(_WORD)
-        if _evidence_in_data().search(data, max(0, position - _REACH), end + _REACH):
+        is_own = lowered.startswith(_OWN_TABLES, max(0, position - len(_TOOL)))
+        if not is_own and _evidence_in_data().search(data, max(0, position - _REACH), end + _REACH):
             return True
         position = lowered.find(_WORD, end)
     return False

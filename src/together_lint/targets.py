@@ -10,7 +10,7 @@ from pathlib import Path
 from together_lint.discovery import find_root
 from together_lint.discovery.selection import relative_to_root
 from together_lint.errors import UsageError
-from together_lint.lean_dataclasses import dataclass
+from together_lint.lean_dataclasses import dataclass, field
 from together_lint.settings import has_settings
 
 
@@ -23,20 +23,27 @@ class Targets:
 
     root: Path
     wanted: frozenset[str]
+    _folders: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def covers(self, path: str) -> bool:
         """Whether a path of the tree was asked for."""
-        return "" in self.wanted or any(each in self.wanted for each in _upwards(path))
+        return path in self.wanted or self._covers_folder(path.rpartition("/")[0])
+
+    def _covers_folder(self, folder: str) -> bool:
+        known = self._folders.get(folder)
+        if known is None:
+            known = self._folders[folder] = any(each in self.wanted for each in _upwards(folder))
+        return known
 
     def unmatched(self, paths: Iterable[str]) -> list[str]:
         """The wanted paths that none of these paths is or lies in."""
-        missing = set(self.wanted)
+        missing, seen = set(self.wanted), set[str]()
         for path in paths:
-            if missing.isdisjoint(_upwards(path)):
-                continue
-            missing.difference_update(_upwards(path))
-            if not missing:
-                break
+            missing.discard(path)
+            folder = path.rpartition("/")[0]
+            if folder not in seen:
+                seen.add(folder)
+                missing.difference_update(_upwards(folder))
         return sorted(missing)
 
     @property

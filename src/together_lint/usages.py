@@ -178,6 +178,8 @@ class Connection:
     keys: tuple[WrittenKey, ...] = ()
     calls: tuple[SdkCall, ...] = ()
     is_whole: bool = False
+    package: str = ""
+    """The library that it is made with, where its version makes a difference."""
     sdk: SdkVersion | None = None
 
 

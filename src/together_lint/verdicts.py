@@ -32,7 +32,8 @@ def scan_for_verdicts(root: Path) -> tuple[Verdict, ...]:
     from together_lint.options import ScanOptions
 
     try:
-        return verdicts_on(scan([root], ScanOptions(root=root)))
+        # The process is that of somebody's tests, with whatever libraries they have loaded: it is not forked.
+        return verdicts_on(scan([root], ScanOptions(root=root, cores=1)))
     except TogetherLintError as error:
         return (Verdict(RUN, True, str(error)),)
 

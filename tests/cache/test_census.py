@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from together_lint import census, linker
+from together_lint import census, contents, linker, workers
 from together_lint.cache import trees
 from together_lint.cache.trees import Kept, TreeStore, is_settled
 from together_lint.census import Census
@@ -52,9 +52,9 @@ class Tree:
     """
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.root, self.cache = folder / "tree", folder / "cache"
+        self.root, self.cache, self.cores = folder / "tree", folder / "cache", 1
         self.opened: list[str] = []
-        self._content = census._content
+        self._content = contents._content
         self._patch = monkeypatch
         for path, text in FILES.items():
             self.write(path, text)
@@ -76,8 +76,8 @@ class Tree:
         found = discover(self.root, lambda _path: False, is_read)
         with self._patch.context() as patch:
             patch.setattr(linker, "Census", Aged)
-            patch.setattr(census, "_content", self._noted)
-            return link(self.root, found.files, store=store, **options)  # type: ignore[arg-type]
+            patch.setattr(contents, "_content", self._noted)
+            return link(self.root, found.files, store=store, cores=self.cores, **options)  # type: ignore[arg-type]
 
     def _noted(self, path: str, size: int) -> bytes:
         self.opened.append(os.path.relpath(path, self.root))
@@ -106,7 +106,10 @@ def test_a_warm_run_opens_only_what_is_read(tree: Tree) -> None:
     assert models(tree.run()) == {"acme/Large", "acme/Cell"}
     assert sorted(set(tree.opened)) == sorted(FILES)
     tree.run()
-    assert sorted(tree.opened) == ["cells.ipynb", "job.py", "llm.py"]
+    assert tree.opened == []
+    tree.write("job.py", USE.replace("Large", "Small"))
+    tree.run()
+    assert sorted(set(tree.opened)) == ["cells.ipynb", "job.py", "llm.py"]
 
 
 def test_nothing_is_kept_of_files_that_were_just_written(tree: Tree) -> None:
@@ -116,8 +119,9 @@ def test_nothing_is_kept_of_files_that_were_just_written(tree: Tree) -> None:
     assert sorted(set(tree.opened)) == sorted(FILES)
 
 
-def test_nothing_is_kept_of_few_files(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_kept_of_few_files_without_evidence(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(census, "FEW", 200)
+    lose_evidence(tree)
     tree.run()
     assert not (tree.cache / "trees").exists()
 
@@ -193,7 +197,7 @@ def read_only_cache(tree: Tree) -> None:
 
 
 def another_code(tree: Tree) -> None:
-    tree._patch.setattr(trees, "CODE", ("screen.py",))
+    tree._patch.setattr(trees, "version", lambda: "0" * 32)
 
 
 CHANGES: tuple[Callable[[Tree], None], ...] = (
@@ -214,8 +218,17 @@ CHANGES: tuple[Callable[[Tree], None], ...] = (
 )
 
 
+@pytest.fixture
+def forking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However small the files are and whatever threads the process of the tests has."""
+    monkeypatch.setattr(workers, "PART_BYTES", 1)
+    monkeypatch.setattr(workers, "has_threads", lambda: False)
+
+
+@pytest.mark.parametrize("cores", [1, 3])
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
-def test_a_change_is_seen(tree: Tree, change: Callable[[Tree], None]) -> None:
+def test_a_change_is_seen(tree: Tree, change: Callable[[Tree], None], cores: int, forking: None) -> None:
+    tree.cores = cores
     tree.run()
     tree.run()
     change(tree)
@@ -245,7 +258,9 @@ def test_text_in_place_of_a_file_is_not_taken_for_it(tree: Tree) -> None:
     assert "acme/Text" not in models(tree.run())
 
 
-def test_files_that_cannot_be_read_are_told_each_time(tree: Tree) -> None:
+@pytest.mark.parametrize("cores", [1, 3])
+def test_files_that_cannot_be_read_are_told_each_time(tree: Tree, cores: int, forking: None) -> None:
+    tree.cores = cores
     if os.access(tree.root, os.R_OK) and hasattr(os, "getuid") and os.getuid() == 0:
         pytest.skip("nothing is closed to this user")
     (tree.root / "other.py").chmod(0)

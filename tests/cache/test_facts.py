@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from together_lint.cache.codec import NotKept
 from together_lint.cache.facts import FactsStore
-from together_lint.cache.facts_codec import NotKept, decode, encode
+from together_lint.cache.facts_codec import FACTS
 from together_lint.facts import FileFacts
 from together_lint.lean_dataclasses import fields, is_dataclass
 from together_lint.offsets import Lines
@@ -147,12 +148,12 @@ def test_a_broken_entry_counts_as_none(damage: bytes, read: Callable[[str, bytes
 @pytest.mark.parametrize("damage", [[9999, 1], [23, [0, 1]], [-9], [-1, "x"], [1, 2], [0, [4000]], [-4, "a"]])
 def test_lists_that_were_not_made_here_are_refused(damage: object) -> None:
     with pytest.raises(ValueError):
-        decode(damage)
+        FACTS.decode(damage)
 
 
 def test_what_has_no_form_is_not_kept() -> None:
     with pytest.raises(NotKept):
-        encode(object())
+        FACTS.encode(object())
 
 
 def test_a_second_run_parses_nothing(tmp_path: Path) -> None:

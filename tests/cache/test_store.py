@@ -8,12 +8,13 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from together_lint.cache import replacing
-from together_lint.cache.code import version_of
+from together_lint import __version__
+from together_lint.cache import code, replacing
 from together_lint.cache.store import DAY, Store
 
 ENTRY = "tree.kept"
@@ -173,7 +174,82 @@ def test_an_entry_that_is_used_does_not_grow_old(store: Store, tmp_path: Path) -
     assert store.read("tree") == b"something"
 
 
-def test_the_version_of_our_own_code() -> None:
-    assert version_of("screen.py") == version_of("screen.py") != version_of("naming.py")
-    assert len(version_of("clients/*.py", "readers/*/*.py")) == 32
-    assert version_of("screen.py", "no_such_module.py") == ""
+# ------------------------------------------------------------------------------------- the version of our own code
+
+
+RECORD = """\
+{0}/__init__.py,sha256=abc,10
+{0}/screen.py,sha256=def,20
+{0}/screen.pyc,,
+{0}-{1}.dist-info/INSTALLER,sha256=xyz,4
+../../../bin/{0},sha256=uvw,9
+"""
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package in a place of its own that is asked for its version."""
+    folder = tmp_path / "together_lint"
+    (folder / "inner" / "__pycache__").mkdir(parents=True)
+    for name in ("__init__.py", "screen.py", "inner/code.py", "inner/__pycache__/code.pyc", "data.json"):
+        (folder / name).write_text("x = 1\n")
+    monkeypatch.setattr(code, "PACKAGE", str(folder))
+    return folder
+
+
+def asked_anew() -> str:
+    code.version.cache_clear()
+    return code.version()
+
+
+def test_the_version_is_one_of_this_code(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = asked_anew()
+    assert len(here) == 32
+    assert asked_anew() == here
+    monkeypatch.undo()
+    assert asked_anew() != here
+
+
+@pytest.mark.parametrize("change", ["content", "time", "new", "gone"])
+def test_in_a_working_copy_every_change_of_a_module_counts(package: Path, change: str) -> None:
+    before = asked_anew()
+    module = package / "inner" / "code.py"
+    if change == "content":
+        module.write_text("x = 22\n")
+    elif change == "time":
+        os.utime(module, ns=(0, 0))
+    elif change == "new":
+        (package / "more.py").write_text("")
+    else:
+        module.unlink()
+    assert asked_anew() != before
+
+
+def test_in_a_working_copy_other_files_do_not_count(package: Path) -> None:
+    before = asked_anew()
+    (package / "data.json").write_text("{}")
+    (package / "inner" / "__pycache__" / "more.pyc").write_text("")
+    assert asked_anew() == before
+
+
+def test_an_installation_is_known_by_what_its_installer_recorded(package: Path) -> None:
+    record = package.parent / f"together_lint-{__version__}.dist-info" / "RECORD"
+    record.parent.mkdir()
+    record.write_text(RECORD.format("together_lint", __version__))
+    installed = asked_anew()
+    os.utime(package / "screen.py", ns=(0, 0))
+    record.write_text("\n".join(reversed(record.read_text().splitlines())).replace("sha256=xyz", "sha256=other"))
+    assert asked_anew() == installed
+    record.write_text(record.read_text().replace("sha256=def", "sha256=fed"))
+    assert asked_anew() != installed
+
+
+def test_code_that_cannot_be_seen_has_no_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(code, "PACKAGE", str(tmp_path / "archive.zip" / "together_lint"))
+    assert asked_anew() == ""
+
+
+@pytest.fixture(autouse=True)
+def fresh_version() -> Iterator[None]:
+    yield
+    code.version.cache_clear()

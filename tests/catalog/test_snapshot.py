@@ -203,7 +203,12 @@ def test_most_models_are_accounted_for(catalog: Catalog, document: dict[str, Any
 def test_what_may_be_callable_holds_all_that_is(days: int) -> None:
     snapshot = load_bundled()
     answers = Answers(snapshot.knowledge(), snapshot.day + timedelta(days))
-    assert answers._callable == tuple(status for status in answers.models() if status.is_callable)
+    every = tuple(status for status in answers.models() if status.is_callable)
+    assert answers._callable() == every
+    for kind in {status.kind for status in every} - {None}:
+        assert [each for each in answers._callable((kind,)) if each.kind == kind] == [
+            each for each in every if each.kind == kind
+        ]
 
 
 def test_the_day_is_in_the_head_of_the_file() -> None:

@@ -25,8 +25,16 @@ def is_python(path: str) -> bool:
     return path.endswith(".py")
 
 
+UNEXPECTED = ("gone.py", "", ".", "..", "../x.py", "/", "/etc/passwd", "a.py/", "no/folder.py", "\udcff.py")
+
+
 def find(root: Path, is_read: Callable[[str], bool] = is_python) -> Discovery:
-    return discover(root, nothing, is_read)
+    """What is found, whatever was expected."""
+    found = discover(root, nothing, is_read)
+    there = (Path(folder, name) for folder, folders, files in os.walk(root) for name in (*folders, *files))
+    expected = [*(path.relative_to(root).as_posix() for path in there), *UNEXPECTED]
+    assert discover(root, nothing, is_read, expected=lambda: expected) == found
+    return found
 
 
 @pytest.fixture(autouse=True)

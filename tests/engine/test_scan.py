@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from together_lint import engine
 from together_lint.catalog import CatalogOptions
-from together_lint.engine import scan, survey
+from together_lint.engine import RUN_PATH, scan, survey
 from together_lint.errors import SettingsError, UsageError
 from together_lint.options import ScanOptions
 from together_lint.run import Run
@@ -82,6 +83,32 @@ def test_one_written_id_is_one_finding_with_every_call(check: Scan) -> None:
 )
 def test_a_run_on_some_files_shows_what_they_take_part_in(check: Scan, paths: list[str], found: bool) -> None:
     assert bool(codes(check(*paths))) is found
+
+
+BESIDE = {
+    "app/beside.py": "def weigh(parcel):\n    return parcel.width\n",
+    "app/broken.py": "import together\ndef (\n",
+    "requirements.txt": "together==1.5.0\n",
+    "pyproject.toml": "[tool.together-lint]\n",
+    "config.yaml": "together:\n  model: acme/Gone\n",
+    "setup.py": "from setuptools import setup\nsetup(name='x', install_requires=['together>=1,<2'])\n",
+    "app/told.py": f'{CALL}    client.completions.create(model="x")  # together-lint: ignore[TL999] a reason\n',
+}
+
+
+@pytest.mark.parametrize("path", sorted({*FILES, *BESIDE}))
+def test_a_run_on_one_file_says_what_a_whole_one_says_of_it(check: Scan, path: str) -> None:
+    whole, one = check(files=BESIDE), check(path, files=BESIDE)
+    places = {each: (each.place, *each.trail, *(related.place for related in each.related)) for each in whole.findings}
+    assert one.findings == tuple(
+        each for each, named in places.items() if any(place.path in (path, RUN_PATH) for place in named)
+    )
+    assert one.skips == tuple(skip for skip in whole.skips if skip.path == path)
+
+
+def test_a_file_that_takes_no_part_is_held_against_no_rule(check: Scan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "judge", None)
+    assert check("app/beside.py", files=BESIDE).findings == ()
 
 
 def test_a_run_on_some_files_counts_only_them(check: Scan) -> None:

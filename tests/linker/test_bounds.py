@@ -186,3 +186,17 @@ def test_a_run_that_has_no_steps_left_says_whose_callers_it_did_not_look_for(
     monkeypatch.setattr(evaluate, "RUN_STEPS", 3)
     found = {(skip.path, skip.reason.partition(";")[0]) for skip in linked(files).skips}
     assert ("llm.py", "what leads to its requests from other files") in found
+
+
+def test_a_run_that_has_no_steps_left_says_whose_clients_it_did_not_follow(
+    linked: Linked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = "from together import Together\n" + "".join(
+        f"Together(api_key=KEY).chat.completions.create(model='acme/M-{number}', messages=[])\n" for number in range(40)
+    )
+    assert len(linked({"llm.py": source}).connections) == 40
+    monkeypatch.setattr(evaluate, "RUN_STEPS", 100)
+    links = linked({"llm.py": source})
+    assert len(links.connections) < 40
+    reasons = {skip.reason.partition(";")[0] for skip in links.skips}
+    assert "clients and calls in it" in reasons

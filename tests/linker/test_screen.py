@@ -9,7 +9,7 @@ import pytest
 from together_lint import census
 from together_lint.discovery import SourceFile
 from together_lint.linker import Links, link
-from together_lint.naming import Exported, files_naming
+from together_lint.naming import Exported, Wanted
 from together_lint.screen import shows_evidence
 
 TESTS = Path(__file__).parent.parent
@@ -91,8 +91,8 @@ def test_files_that_name_an_export_and_its_module() -> None:
         "longer.py": b"from llm import ask_all\n",
         "module.py": b"import llm\n",
     }
-    assert set(files_naming({Exported("ask", "llm")}, contents.items())) == {"job.py", "dotted.py"}
-    assert list(files_naming(set(), contents.items())) == []
+    wanted = Wanted({Exported("ask", "llm")})
+    assert {path for path, data in contents.items() if wanted.named_in(path, data)} == {"job.py", "dotted.py"}
 
 
 def test_files_that_only_mention_what_must_be_called() -> None:
@@ -103,8 +103,8 @@ def test_files_that_only_mention_what_must_be_called() -> None:
         "handed.py": b"import llm\nsubmit(llm.Chat)\n",
         "package/__init__.py": b"from .llm import Chat\n",
     }
-    exported = Exported("Chat", "llm", is_called=True)
-    assert set(files_naming({exported}, contents.items())) == set(contents) - {"annotated.py"}
+    wanted = Wanted({Exported("Chat", "llm", is_called=True)})
+    assert [path for path, data in contents.items() if not wanted.named_in(path, data)] == ["annotated.py"]
 
 
 def programs() -> list[Path]:

@@ -6,10 +6,10 @@ file says is kept as digests only, since a baseline is committed and the text co
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from together_lint.digests import sha256
 from together_lint.findings import Finding
 from together_lint.late_patterns import late_pattern
 from together_lint.lean_dataclasses import dataclass, replace
@@ -81,7 +81,7 @@ def _covered(place: Place, lines: Sequence[str]) -> str:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(_BLANK.sub("", text).encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]
+    return sha256(_BLANK.sub("", text).encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_LENGTH]
 
 
 def order(mark: Fingerprint) -> tuple[object, ...]:

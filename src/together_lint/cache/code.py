@@ -3,30 +3,52 @@
 from __future__ import annotations
 
 import functools
-import glob
 import os
 import sys
-from hashlib import blake2b
+from collections.abc import Iterator
 
 from together_lint import __version__
+from together_lint.digests import blake2b
 
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))  # noqa: PTH100, PTH120
 
 
 @functools.cache
-def version_of(*patterns: str) -> str:
-    """A digest of the modules that patterns of paths below the package name, of the release and of Python.
+def version() -> str:
+    """A digest of our own code, of the release and of Python. Empty when the code cannot be seen, as in a zip file.
 
-    The text of the modules counts and not their times, which every installation sets anew. Empty when they cannot be
-    read, as inside of a zip file: then nothing can be kept.
+    An installer has recorded a digest of every module, the same in each installation of a release. Where none has, as
+    in a working copy, the sizes and times of the modules stand for them.
     """
-    digest = blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
-    for pattern in patterns:
-        paths = sorted(glob.iglob(os.path.join(glob.escape(PACKAGE), pattern)))  # noqa: PTH118, PTH207
-        if not paths:
-            return ""
-        for path in paths:
-            with open(path, "rb") as file:  # noqa: PTH123
-                digest.update(b"%b %d " % (os.fsencode(path[len(PACKAGE) :]), os.fstat(file.fileno()).st_size))
-                digest.update(file.read())
-    return digest.hexdigest()
+    modules = _recorded(PACKAGE) or b"".join(sorted(_seen(PACKAGE)))
+    if not modules:
+        return ""
+    return blake2b(f"{__version__} {sys.version} ".encode() + modules, digest_size=16).hexdigest()
+
+
+def _recorded(package: str) -> bytes:
+    """The lines of `RECORD` that are about modules of the package; none where that is not how it was installed."""
+    folder, name = os.path.split(package)
+    try:
+        with open(f"{folder}/{name}-{__version__}.dist-info/RECORD", "rb") as file:  # noqa: PTH123
+            lines = file.read().splitlines()
+    except OSError:
+        return b""
+    start = name.encode() + b"/"
+    return b"\n".join(sorted(line for line in lines if line.startswith(start) and b".py,sha256=" in line))
+
+
+def _seen(folder: str) -> Iterator[bytes]:
+    """Each module below a folder with its size and times."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    seen = entry.stat()
+                    yield b"%b %d %d %d\n" % (
+                        os.fsencode(entry.path), seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns,
+                    )  # fmt: skip
+                elif entry.name != "__pycache__" and entry.is_dir():
+                    yield from _seen(entry.path)
+    except OSError:
+        return

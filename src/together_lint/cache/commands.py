@@ -12,7 +12,7 @@ from together_lint.cache.directory import default_directory
 from together_lint.errors import EXIT_CLEAN, UsageError
 from together_lint.reports.printable import printable
 
-KINDS = ("trees", "facts")
+KINDS = ("trees", "facts", "links")
 """The folders of what can be had again. The catalogue is none: it remembers since when a model is missing."""
 
 

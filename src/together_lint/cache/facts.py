@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from together_lint.cache.code import version_of
+from together_lint.cache.code import version
 from together_lint.cache.store import Store
+from together_lint.digests import blake2b
 
 if TYPE_CHECKING:
     from together_lint.facts import FileFacts
@@ -23,14 +23,12 @@ MOST_DAYS = 30
 MOST_BYTES = 4_000_000
 """Larger entries are not written: what is so large is read anew."""
 
-CODE = ("*.py", "cache/*.py", "readers/*.py", "readers/*/*.py", "suppressions/*.py")
-
 
 class FactsStore:
     """Reads files, by way of their readers where nothing is kept of them."""
 
     def __init__(self, directory: str | os.PathLike[str]) -> None:
-        self._store = Store(directory, "facts", lambda: version_of(*CODE))
+        self._store = Store(directory, "facts", version)
         self._names: dict[str, tuple[str, int]] = {}
         """Of each file that was read the name of its entry, and how many parts of it are kept (-1: no entry)."""
 
@@ -70,10 +68,10 @@ def _parts_in(facts: FileFacts) -> int:
 def _restored(reader: Reader, path: str, data: bytes, kept: bytes) -> FileFacts | None:
     import json
 
-    from together_lint.cache.facts_codec import decode
+    from together_lint.cache.facts_codec import FACTS
 
     try:
-        found: Any = decode(json.loads(kept))
+        found: Any = FACTS.decode(json.loads(kept))
         if not isinstance(found, dict):
             return found  # type: ignore[no-any-return]
         return reader.resume()(path, data, found) if reader.resume is not None else None
@@ -84,10 +82,12 @@ def _restored(reader: Reader, path: str, data: bytes, kept: bytes) -> FileFacts 
 def _written(facts: FileFacts) -> bytes | None:
     import json
 
-    from together_lint.cache.facts_codec import NotKept, encode
+    from together_lint.cache.codec import NotKept
+    from together_lint.cache.facts_codec import FACTS
 
     divided = getattr(facts, "divided", None)
     try:
-        return json.dumps(encode(divided.kept(facts) if divided is not None else facts), separators=(",", ":")).encode()
+        kept = FACTS.encode(divided.kept(facts) if divided is not None else facts)
+        return json.dumps(kept, separators=(",", ":")).encode()
     except (NotKept, RecursionError):
         return None

@@ -10,9 +10,9 @@ import contextlib
 import os
 import time
 from collections.abc import Callable
-from hashlib import blake2b
 
 from together_lint.cache.replacing import replace
+from together_lint.digests import blake2b
 
 DAY = 24 * 3600
 MAX_BYTES = 64 * 1024 * 1024

@@ -7,17 +7,16 @@ path, size and stamp: a run asks for each with one look-up in a set, and a hundr
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from hashlib import blake2b
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
-from together_lint.cache.code import version_of
+from together_lint.cache.code import version
+from together_lint.cache.links import LinksStore
 from together_lint.cache.store import Store
+from together_lint.digests import blake2b
 from together_lint.discovery.found import SourceFile
-from together_lint.naming import Exported
-
-# The language of the files that were asked, empty for all code; and what they were searched for.
-Question: TypeAlias = tuple[str, Exported]
+from together_lint.naming import Exported, Question
 
 ENTRY_BYTES = 16
 MOST_TREES = 64
@@ -25,22 +24,17 @@ MOST_DAYS = 60
 RACY = 2 * 10**9
 """Nanoseconds: on some file systems a second change within this time leaves the same times behind."""
 
-CODE = (
-    *("screen.py", "naming.py", "census.py", "cache/*.py", "clients/*.py"),
-    *("readers/__init__.py", "readers/*/__init__.py"),
-)
-"""The modules on which what is kept depends."""
-
 
 class Kept(NamedTuple):
     """Files without evidence, files with evidence (each as `entry` writes it), and the paths that answer a question.
 
-    An answer covers all code among the files.
+    An answer covers all code among the files. `paths` are those of all files.
     """
 
     silent: frozenset[bytes] = frozenset()
     speaking: frozenset[bytes] = frozenset()
     answers: Mapping[Question, frozenset[str]] = {}
+    paths: Sequence[str] = ()
 
 
 def entry(file: SourceFile) -> bytes:
@@ -63,15 +57,18 @@ class TreeStore:
 
     def __init__(self, directory: str | os.PathLike[str], root: str | os.PathLike[str]) -> None:
         self.directory = directory
-        self._store = Store(directory, "trees", lambda: version_of(*CODE))
+        self._store = Store(directory, "trees", version)
         self._loaded: Kept | None = None
         # Another user may not be able to read what this one can.
         whose = f"{os.getuid() if hasattr(os, 'getuid') else ''} {os.path.realpath(root)}"
         self._name = blake2b(os.fsencode(whose), digest_size=16).hexdigest()
+        self.links = LinksStore(directory, self._name)
 
-    def load(self) -> None:
-        """Fetch from the disk what `read` will be asked for."""
+    def load(self) -> Sequence[str]:
+        """Fetch from the disk what will be asked for; the paths of the files that the tree had."""
         self._loaded = self._read()
+        self.links.load()
+        return self._loaded.paths
 
     def read(self) -> Kept:
         kept, self._loaded = self._loaded or self._read(), None
@@ -96,16 +93,20 @@ def _written(kept: Kept) -> bytes:
 
         rows = [[language, *each, sorted(paths)] for (language, each), paths in kept.answers.items()]
         answers = json.dumps(rows).encode()
-    lengths = b"%d %d\n" % (len(kept.silent), len(kept.speaking))
-    return b"".join((lengths, *sorted(kept.silent), *sorted(kept.speaking), answers))
+    paths = "\0".join(kept.paths).encode("utf-8", "surrogateescape")
+    lengths = b"%d %d %d\n" % (len(kept.silent), len(kept.speaking), len(paths))
+    return b"".join((lengths, *sorted(kept.silent), *sorted(kept.speaking), paths, answers))
 
 
 def _read(data: bytes) -> Kept:
     """Raises ValueError for what was not written here."""
     lengths, _newline, rest = data.partition(b"\n")
-    silent, speaking = (int(length) * ENTRY_BYTES for length in lengths.split())
-    answers = dict(_answers(rest[silent + speaking :]))
-    return Kept(_entries(rest[:silent]), _entries(rest[silent : silent + speaking]), answers)
+    silent, speaking, named = (int(length) for length in lengths.split())
+    ends = accumulate((silent * ENTRY_BYTES, speaking * ENTRY_BYTES, named), initial=0)
+    of_silent, of_speaking, of_paths = (rest[start:end] for start, end in pairwise(ends))
+    paths = of_paths.decode("utf-8", "surrogateescape").split("\0") if of_paths else ()
+    answers = dict(_answers(rest[len(of_silent) + len(of_speaking) + len(of_paths) :]))
+    return Kept(_entries(of_silent), _entries(of_speaking), answers, paths)
 
 
 def _entries(data: bytes) -> frozenset[bytes]:

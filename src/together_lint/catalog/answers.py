@@ -12,7 +12,6 @@ from together_lint.catalog import choices, names
 from together_lint.catalog.knowledge import Knowledge
 from together_lint.catalog.lifetimes import LifecycleRow, lifetime
 from together_lint.catalog.resolve import redirected, resolve
-from together_lint.catalog.sightings import Record
 from together_lint.catalog.status import Evidence, ModelKind, ModelStatus
 
 
@@ -23,6 +22,7 @@ class Answers:
         self.today = today
         self._knowledge = knowledge
         self._statuses: dict[str, ModelStatus] = {}
+        self._callable_by_kinds: dict[tuple[ModelKind, ...] | None, tuple[ModelStatus, ...]] = {}
 
     def status(self, model_id: str, private: Sequence[str] = ()) -> ModelStatus:
         """The status of exactly this id; ids that match one of the `private` patterns are the account's own."""
@@ -42,7 +42,7 @@ class Answers:
 
     def nearest(self, model_id: str, limit: int = 3) -> tuple[str, ...]:
         """Callable ids that this one may have been meant for, best first."""
-        return names.nearest(model_id, (status.id for status in self._callable), limit)
+        return names.nearest(model_id, (status.id for status in self._callable()), limit)
 
     def alternatives(
         self,
@@ -57,7 +57,8 @@ class Answers:
         """
         wanted = self.status(like) if like else None
         kind = kind or (wanted.kind if wanted else None)
-        return choices.fitting(self._callable, kind, minimum_window, wanted, self._replacements(wanted), limit)
+        kinds = choices.stands_in_for(kind)
+        return choices.fitting(self._callable(kinds), kinds, minimum_window, wanted, self._replacements(wanted), limit)
 
     def knows_organization(self, organization: str) -> bool:
         """Whether any model of this organisation is listed or was removed by the book; capitals do not matter."""
@@ -132,19 +133,28 @@ class Answers:
             rows[row.model.lower()].append(row)
         return dict(rows)
 
+    def _callable(self, kinds: tuple[ModelKind, ...] | None = None) -> tuple[ModelStatus, ...]:
+        """The callable models, of these kinds where some are given: nothing else is asked about any other."""
+        if kinds not in self._callable_by_kinds:
+            wanted = (model for model, kind in self._may_be_callable if kinds is None or kind in (*kinds, None))
+            statuses = map(self.status, wanted)
+            self._callable_by_kinds[kinds] = tuple(status for status in statuses if status.is_callable)
+        return self._callable_by_kinds[kinds]
+
     @cached_property
-    def _callable(self) -> tuple[ModelStatus, ...]:
-        """Of the models, those that may be callable at all are looked at: served, on no serverless list, redirected."""
+    def _may_be_callable(self) -> tuple[tuple[str, ModelKind | None], ...]:
+        """The models that are served, on no serverless list, or redirected, with their kinds where these are known.
+
+        What is redirected is of the kind that it leads to.
+        """
         redirects = {row.model.lower() for row in self._knowledge.rows if row.event == "redirect"}
-
-        def may_be_callable(model: str, record: Record) -> bool:
-            if record.is_served or record.serverless is None:
-                return record.is_present
-            return record.is_present and not redirects.isdisjoint(_keys(model))
-
-        records = sorted(self._knowledge.records.items(), key=lambda item: item[0].lower())
-        statuses = (self.status(model) for model, record in records if may_be_callable(model, record))
-        return tuple(status for status in statuses if status.is_callable)
+        found: list[tuple[str, ModelKind | None]] = []
+        for model, record in sorted(self._knowledge.records.items(), key=lambda item: item[0].lower()):
+            if record.is_present:
+                is_redirected = not redirects.isdisjoint(_keys(model))
+                if is_redirected or record.is_served or record.serverless is None:
+                    found.append((model, None if is_redirected else record.entry.kind))
+        return tuple(found)
 
     @cached_property
     def _organizations(self) -> frozenset[str]:

@@ -7,7 +7,6 @@ refresh at once write the same knowledge, so the last one may win.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +16,7 @@ from together_lint.catalog import codec
 from together_lint.catalog.memory import Copy, Held, Lists, Memory, Page
 from together_lint.catalog.probes import OUTCOMES, Probe
 from together_lint.catalog.sightings import Record
+from together_lint.digests import blake2b
 from together_lint.lean_dataclasses import dataclass
 
 SCHEMA_VERSION = 1
@@ -41,7 +41,7 @@ class Failure:
 
 def key_digest(key: str) -> str:
     """A short digest that tells keys apart and cannot be turned back into one; `nokey` without a key."""
-    return hashlib.blake2b(key.encode(), digest_size=8, person=b"together-lint").hexdigest() if key else "nokey"
+    return blake2b(key.encode(), digest_size=8, person=b"together-lint").hexdigest() if key else "nokey"
 
 
 class Cache:
@@ -50,7 +50,7 @@ class Cache:
     def __init__(self, directory: Path, base_url: str, key: str) -> None:
         self._base_url = base_url
         self._directory = directory / "catalog"
-        scope = hashlib.blake2b(base_url.encode(), digest_size=8).hexdigest()
+        scope = blake2b(base_url.encode(), digest_size=8).hexdigest()
         self.path = self._directory / f"{scope}-{key_digest(key)}.json"
         self._failure_path = self.path.with_suffix(".failed.json")
 

@@ -15,9 +15,14 @@ _FAMILY = late_pattern(r"^[a-z]+")
 UNKNOWN_PRICE_DISTANCE = 10.0
 
 
+def stands_in_for(kind: ModelKind | None) -> tuple[ModelKind, ...] | None:
+    """The kinds of models that can take the requests of one of this kind, best first; None when that is not known."""
+    return STANDS_IN_FOR.get(kind, (kind,)) if kind else None
+
+
 def fitting(
     candidates: Iterable[ModelStatus],
-    kind: ModelKind | None,
+    kinds: tuple[ModelKind, ...] | None,
     minimum_window: int | None,
     like: ModelStatus | None,
     documented: tuple[str, ...],
@@ -28,7 +33,6 @@ def fitting(
     A candidate whose window is unknown does not fit a wanted minimum. Without one, windows smaller than that of `like`
     only come last.
     """
-    kinds = STANDS_IN_FOR.get(kind, (kind,)) if kind else None
 
     def fits(candidate: ModelStatus) -> bool:
         if like is not None and candidate.id == like.id:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Literal
 
-from together_lint.catalog.display import price_text
+from together_lint.catalog.display import lifecycle_text, price_text
 from together_lint.catalog.model_catalog import Catalog
 from together_lint.catalog.status import ModelStatus
 from together_lint.lean_dataclasses import dataclass
@@ -59,22 +59,11 @@ def _availability(status: ModelStatus) -> str:
     return status.availability if status.serverless_known else "listed"
 
 
-def _lifecycle(status: ModelStatus) -> str:
-    words = []
-    if status.removal_date:
-        words.append(f"{'removed' if status.availability == 'removed' else 'removal'} on {status.removal_date}")
-    if status.redirect:
-        words.append(f"redirected to {status.redirect}")
-    elif status.replacement:
-        words.append(f"replaced by {status.replacement}")
-    return ", ".join(words) or "nothing announced"
-
-
 FIELDS: Mapping[str, Callable[[ModelStatus], str]] = {
     "kind": lambda status: status.kind or "unknown",
     "window": _window,
     "price": _price,
     "availability": _availability,
-    "lifecycle": _lifecycle,
+    "lifecycle": lifecycle_text,
     "access": lambda status: status.access,
 }

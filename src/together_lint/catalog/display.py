@@ -19,7 +19,7 @@ def status_lines(status: ModelStatus) -> Iterator[str]:
     yield f"{INDENT}{evidence_text(status.evidence)}"
     if days := _days(status):
         yield f"{INDENT}{days}"
-    yield f"  lifecycle     {_lifecycle(status)}"
+    yield f"  lifecycle     {lifecycle_text(status)}"
     if status.lifecycle_evidence is not None and status.lifecycle_evidence != status.evidence:
         yield f"{INDENT}{evidence_text(status.lifecycle_evidence)}"
     yield f"  access        {status.access}"
@@ -47,6 +47,18 @@ def price_text(entry: CatalogEntry | None) -> str:
         return ""
     amounts = ((price.input, "in"), (price.output, "out"))
     return " / ".join(f"${_dollars(amount)} {side}" for amount, side in amounts if amount is not None)
+
+
+def lifecycle_text(status: ModelStatus) -> str:
+    """`removal on 2026-12-01, redirected to a/B, replaced by a/C`, as far as it is announced."""
+    words = []
+    if status.removal_date:
+        words.append(f"{'removed' if status.availability == 'removed' else 'removal'} on {status.removal_date}")
+    if status.redirect:
+        words.append(f"redirected to {status.redirect}")
+    if status.replacement and status.replacement != status.redirect:
+        words.append(f"replaced by {status.replacement}")
+    return ", ".join(words) or "nothing announced"
 
 
 def evidence_text(evidence: Evidence) -> str:
@@ -126,17 +138,6 @@ def _since(status: ModelStatus) -> str:
     if status.dedicated_available is not None and status.availability != "serverless":
         words.append("dedicated endpoints take it" if status.dedicated_available else "no dedicated endpoints")
     return f", {', '.join(words)}" if words else ""
-
-
-def _lifecycle(status: ModelStatus) -> str:
-    words = []
-    if status.removal_date:
-        words.append(f"{'removed' if status.availability == 'removed' else 'removal'} on {status.removal_date}")
-    if status.redirect:
-        words.append(f"redirected to {status.redirect}")
-    if status.replacement and status.replacement != status.redirect:
-        words.append(f"replaced by {status.replacement}")
-    return ", ".join(words) or "nothing announced"
 
 
 def _dollars(amount: float) -> str:

@@ -49,6 +49,8 @@ def lifetime(rows: Iterable[LifecycleRow], today: date) -> Lifetime:
     An announced day that has passed counts as the removal, unless a later day stands in another row: dates slip.
     """
     rows = [row for row in rows if row.service == "inference"]
+    if not rows:
+        return Lifetime()
     dated = sorted((row for row in rows if row.day is not None), key=_by_date)
     coming = [row for row in dated if _day(row) > today]
     removed = [row for row in dated if row.event == "removed" and _day(row) <= today]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from together_lint.discovery.found import MAX_FILE_BYTES, Discovery, Listing, SourceFile, is_pruned, spelled, stamp_of
@@ -28,7 +28,7 @@ def discover(
     is_read: Callable[[str], bool] | None = None,
     explicit: Iterable[str] = (),
     excludes_in: Callable[[str], bool] | None = None,
-    meanwhile: Callable[[], object] | None = None,
+    expected: Callable[[], Iterable[str]] | None = None,
 ) -> Discovery:
     """The files of a tree.
 
@@ -39,21 +39,24 @@ def discover(
             None: all files.
         explicit: paths relative to the root that count although git ignores them. Excludes hold for them too.
         excludes_in: says of a folder whether `excludes` may leave out anything in it; None: it may anywhere.
-        meanwhile: called while git works, which is another process.
+        expected: gives paths that git is likely to list; they are looked at while it works, which is another process.
 
     Raises:
         SettingsError: by way of `excludes` and `excludes_in`, when settings below the root are not valid.
     """
     root = Path(os.path.realpath(root))
     is_read = is_read or _any_file
-    listing = _list(root, excludes, is_read, meanwhile)
-    gate = _Gate(str(root), excludes, excludes_in or _anywhere, _environments(listing.paths))
-    for path in _of_interest(listing.paths, is_read):
-        gate.admit(path)
+    known: dict[str, SourceFile] = {}
+
+    def look_ahead() -> None:
+        known.update((file.path, file) for file in _regular(str(root), expected() if expected else ()))
+
+    listing = _list(root, excludes, is_read, look_ahead if expected is not None else None)
+    gate = _Gate(str(root), excludes, excludes_in or _anywhere, _environments(listing.paths), known)
+    gate.admit(_of_interest(listing.paths, is_read))
     if ".gitmodules" in listing.paths:
         gate.note_submodules(listing.paths)
-    for path in _of_interest(set(explicit) - listing.paths, is_read):
-        gate.admit(path, is_named=True)
+    gate.admit(_of_interest(set(explicit) - listing.paths, is_read), are_named=True)
     files = tuple(sorted(gate.files, key=lambda file: file.path))
     return Discovery(files, (*listing.skips, *gate.skips), listing.notes)
 
@@ -87,6 +90,17 @@ def _list(
     return Listing(listing.paths, listing.skips, (note,)) if answer else listing
 
 
+def _regular(root: str, paths: Iterable[str]) -> Iterator[SourceFile]:
+    """Those of the paths that are regular files with names of ASCII; all others are looked at when their turn comes."""
+    for path in paths:
+        try:
+            seen = os.lstat(f"{root}/{path}")
+        except OSError:
+            continue
+        if stat.S_ISREG(seen.st_mode) and path.isascii():
+            yield SourceFile(path, seen.st_size, stamp_of(seen))
+
+
 def _environments(paths: Iterable[str]) -> frozenset[str]:
     """The virtual environments that are kept in git."""
     return frozenset(posixpath.dirname(path) for path in paths if path.endswith("/pyvenv.cfg"))
@@ -100,48 +114,57 @@ class _Gate:
     excludes: Callable[[str], bool]
     excludes_in: Callable[[str], bool]
     environments: frozenset[str]
+    known: Mapping[str, SourceFile]
+    """Regular files that have been looked at already."""
     files: list[SourceFile] = field(default_factory=list)
     skips: list[Skip] = field(default_factory=list)
     folders: dict[str, bool] = field(default_factory=lambda: {"": True, "/": False})
-    with_excludes: dict[str, bool] = field(default_factory=dict)
 
-    def admit(self, path: str, is_named: bool = False) -> None:
-        folder = path.rstrip("/").rpartition("/")[0]
-        if not (is_named or self._is_open(folder)) or self._is_excluded(path, folder):
-            return
+    def admit(self, paths: Iterable[str], are_named: bool = False) -> None:
+        """Look at paths, sorted; those that a person named count also in folders that do not."""
+        last: str | None = None
+        is_open = has_excludes = False
+        for path in paths:
+            folder = path[: max(path.rfind("/", 0, -1), 0)]
+            if folder != last:
+                last, is_open = folder, are_named or self._is_open(folder)
+                # Settings in a folder that is closed are not even read.
+                has_excludes = is_open and self.excludes_in(folder)
+            if not is_open or (has_excludes and self.excludes(path)):
+                continue
+            file = self.known.get(path) or self._look_at(path)
+            if file is not None and file.size > MAX_FILE_BYTES:
+                self._skip(path, "larger than 5 MB")
+            elif file is not None:
+                self.files.append(file)
+
+    def _look_at(self, path: str) -> SourceFile | None:
+        """A path as a file; None for whatever else it is, with a skip where that deserves a word."""
         if path.endswith("/"):
             self._skip(path.rstrip("/"), "a git repository of its own; check it by itself")
-            return
+            return None
         try:
             seen = os.lstat(f"{self.root}/{path}")
         except OSError as error:
             # Listed by git and deleted, or never checked out.
             if not isinstance(error, FileNotFoundError | NotADirectoryError):
                 self._skip(path, f"cannot be read: {error.strerror}")
-            return
+            return None
         if not path.isascii() and not _is_utf8(path):
             self._skip(path, "its name is not UTF-8")
         elif stat.S_ISREG(seen.st_mode):
-            if seen.st_size > MAX_FILE_BYTES:
-                self._skip(path, "larger than 5 MB")
-            else:
-                self.files.append(SourceFile(path, seen.st_size, stamp_of(seen)))
+            return SourceFile(path, seen.st_size, stamp_of(seen))
         elif stat.S_ISLNK(seen.st_mode):
             self._look_at_link(path)
         elif not stat.S_ISDIR(seen.st_mode):
             self._skip(path, "no regular file")
+        return None
 
     def note_submodules(self, paths: Iterable[str]) -> None:
         for path in sorted(paths):
             is_repository = os.path.exists(f"{self.root}/{path}/.git") and self._is_open(posixpath.dirname(path))  # noqa: PTH110 - asked of every path
             if is_repository and not self.excludes(path + "/"):
                 self._skip(path, "a git submodule; check it by itself")
-
-    def _is_excluded(self, path: str, folder: str) -> bool:
-        may_be = self.with_excludes.get(folder)
-        if may_be is None:
-            may_be = self.with_excludes[folder] = self.excludes_in(folder)
-        return may_be and self.excludes(path)
 
     def _look_at_link(self, path: str) -> None:
         """A link inside the tree needs no word: what it leads to is found under its own name."""

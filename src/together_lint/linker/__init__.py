@@ -15,7 +15,6 @@ from together_lint.lean_dataclasses import dataclass, field
 from together_lint.usages import Connection, Mention, Skip, Usage
 
 if TYPE_CHECKING:
-    from together_lint.cache.facts import FactsStore
     from together_lint.cache.trees import TreeStore
     from together_lint.discovery import SourceFile
     from together_lint.offsets import Origin
@@ -53,6 +52,7 @@ def link(
     text: Mapping[str, bytes] | None = None,
     fallback_wrappers: Callable[[str], tuple[str, ...]] = _no_wrappers,
     store: TreeStore | None = None,
+    cores: int = 1,
 ) -> Links:
     """Find every usage in the files below a root.
 
@@ -62,39 +62,15 @@ def link(
         text: content that replaces that of files on disk, by path.
         fallback_wrappers: qualified names of functions that provide a fallback, for the file of a call.
         store: what earlier runs left of this tree, so that unchanged files need not be looked at again.
+        cores: how many may be used to look at many files.
     """
-    census = Census(root, files, text or {}, store)
-    roots = census.roots()
-    if not roots:
+    census = Census(root, files, text or {}, store, cores)
+    if not census.roots():
         census.keep()
         return Links(skips=tuple(census.refused[path] for path in sorted(census.refused)))
-    from together_lint.linker.expansion import Expansion
-    from together_lint.linker.mentions import find_mentions
-    from together_lint.linker.versions import SdkVersions
+    from together_lint.linker.linking import links_of
+    from together_lint.linker.versions import with_versions
 
-    kept = _kept_facts(store) if store is not None else None
-    paths = tuple(file.path for file in files)
-    expansion = Expansion(census, paths, set(roots), fallback_wrappers, SdkVersions(root), kept)
-    usages = expansion.find_usages()
+    links = links_of(census, tuple(file.path for file in files), fallback_wrappers, store)
     census.keep()
-    modules = [module.file for module in expansion.program.modules.values()]
-    if kept is not None:
-        kept.keep(modules)
-    return Links(
-        usages=usages,
-        mentions=tuple(find_mentions(expansion.program, usages)),
-        connections=expansion.connections,
-        skips=expansion.skips(),
-        suppressions=tuple(found for file in modules for found in file.suppressions),
-        pragmas=tuple(found for file in modules for found in file.pragmas),
-        problems=tuple(found for file in modules for found in file.problems),
-        sources={file.path: file.text for file in modules},
-        origins={file.path: file.origin for file in modules if file.origin is not None},
-        files_read=len(modules),
-    )
-
-
-def _kept_facts(store: TreeStore) -> FactsStore:
-    from together_lint.cache.facts import FactsStore
-
-    return FactsStore(store.directory)
+    return with_versions(links, root)

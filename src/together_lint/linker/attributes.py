@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.lean_dataclasses import replace
-from together_lint.linker.class_attributes import beyond, class_attribute, defined_in_class
 from together_lint.linker.classes import lineage
-from together_lint.linker.enums import of_member
 from together_lint.linker.environment import member_of_environment
-from together_lint.linker.instances import instance_attribute
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.names import member_of_module
 from together_lint.linker.paths import attribute_of_path
@@ -63,11 +60,12 @@ def attribute_of(evaluator: Evaluator, node: facts.Attribute, site: Site) -> Val
 
 def _of_super(evaluator: Evaluator, node: facts.Attribute, site: Site, place: Place) -> Value | None:
     """`super().name`: a method of a base class, bound to the object at hand."""
-    from together_lint.linker.receivers import this
-
     scope = site.scope.method if is_super(node.base) else None
     if scope is None or scope.class_scope is None:
         return None
+    from together_lint.linker.class_attributes import beyond, defined_in_class
+    from together_lint.linker.receivers import this
+
     owner = this(evaluator, scope, site.frame, place)
     for each in lineage(evaluator, scope.class_scope)[1:]:
         if isinstance(each, Scope) and node.name in each.definitions:
@@ -85,13 +83,19 @@ def member(evaluator: Evaluator, item: Alternative, name: str, place: Place) -> 
         variable = member_of_environment(evaluator, item, name, place)
         return variable if variable is not None else _external(evaluator, item, what, name, place)
     if isinstance(what, ClassValue):
+        from together_lint.linker.class_attributes import beyond, class_attribute
+
         value = class_attribute(evaluator, what.scope, name, place)
         return value if value is not None else beyond(evaluator, what.scope, None, name, place)
     if isinstance(what, Instance):
         if name == "__class__":
             return (replace(item, what=ClassValue(what.scope)),)
+        from together_lint.linker.instances import instance_attribute
+
         return instance_attribute(evaluator, what, name, place)
     if isinstance(what, Scalar | Text | Items):
+        from together_lint.linker.enums import of_member
+
         of_enum = of_member(evaluator, item, name, place)
         if of_enum is not None:
             return of_enum

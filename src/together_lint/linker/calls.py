@@ -11,8 +11,6 @@ from together_lint.lean_dataclasses import replace
 from together_lint.linker import activations, library, methods
 from together_lint.linker.classes import is_enum, is_typed_dict, method
 from together_lint.linker.conditions import around
-from together_lint.linker.dotted_keys import dotted_lookup
-from together_lint.linker.library.containers import made_table
 from together_lint.linker.library.records import validated
 from together_lint.linker.parameters import annotated, bind, is_bound_method
 from together_lint.linker.program import last_name
@@ -105,6 +103,8 @@ def _made(evaluator: Evaluator, what: ClassValue, call: BoundCall, place: Place)
 
         return tuple(enum_members(evaluator, what.scope)) or unresolved("an enum without members", place)
     if is_typed_dict(evaluator, what.scope):
+        from together_lint.linker.library.containers import made_table
+
         return made_table(evaluator, call, place) or ()
     return (Alternative(Instance(what.scope, call), place),)
 
@@ -140,6 +140,8 @@ def call_function(evaluator: Evaluator, function: FunctionValue, call: BoundCall
         return Frame(scope, arguments, function.this, function.outer, depth, key)
 
     frame = activations.of_call(evaluator, function, call, activated)
+    from together_lint.linker.dotted_keys import dotted_lookup
+
     looked_up = dotted_lookup(evaluator, scope, frame, place)
     if looked_up is not None:
         return limited(looked_up, place)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.clients.providers import OTHER_WORDS, is_together_word, names_provider
 from together_lint.facts import Expression
-from together_lint.linker.deciding import decide
 from together_lint.linker.evaluate import spelling
 from together_lint.linker.reaching import always_leaves
 from together_lint.linker.scopes import Slot
@@ -49,6 +48,8 @@ def conditions(
     if outcome and isinstance(test, facts.Binary) and test.operator == "==" and isinstance(test.right, facts.Constant):
         taken = {**taken, key_point(test.left, site): test.right.value}
     provider = _provider_choice(test, outcome)
+    from together_lint.linker.deciding import decide
+
     answers = decide(evaluator, test, site)
     if answers is None:
         yield {**taken, **provider}

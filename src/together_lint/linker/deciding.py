@@ -11,6 +11,7 @@ from together_lint.linker.values import (
     GIVEN,
     NO_CHOICES,
     OMITTED,
+    OVERRIDABLE,
     Alternative,
     Choices,
     Items,
@@ -25,9 +26,6 @@ from together_lint.linker.values import (
 
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
-
-# A value that comes this way may be another one when the program runs, so it decides no branch.
-OVERRIDABLE = frozenset({"default-arg", "cli-default", "env-default", "library-default", "config-file"})
 
 _MAX_DECIDED = 16
 _MAX_JOINED = 64

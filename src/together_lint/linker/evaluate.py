@@ -256,10 +256,6 @@ class Evaluator:
 
     # ----------------------------------------------------------------------------------------- known literals
 
-    def scalars(self, node: Expression, site: Site) -> list[Alternative]:
-        """Only the alternatives that are known scalars."""
-        return [found for found in self.evaluate(node, site) if isinstance(found.what, Scalar)]
-
     def texts(self, value: Value) -> Iterator[tuple[str, Alternative]]:
         """The string alternatives as text; unknown parts of a string are written `{}`."""
         for found in value:

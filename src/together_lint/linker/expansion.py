@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.census import Census
@@ -29,12 +28,8 @@ from together_lint.linker.sending import (
     is_worth_reading_for,
     is_written_like_sending,
 )
-from together_lint.linker.versions import SdkVersions
-from together_lint.readers import Unreadable, holds_code, is_read, reader_for
+from together_lint.readers import holds_code, is_read
 from together_lint.usages import Connection, Skip, Usage
-
-if TYPE_CHECKING:
-    from together_lint.cache.facts import FactsStore
 
 MAX_ROUNDS = 10
 MAX_FILES_UPWARDS = 400
@@ -49,8 +44,8 @@ class Expansion:
     roots: set[str]
     """Files with evidence, and those that name something that leads to Together."""
     fallback_wrappers: Callable[[str], tuple[str, ...]]
-    versions: SdkVersions
-    facts: FactsStore | None = None
+    read: Callable[[str], FileFacts]
+    """The facts of a file; raises Unreadable."""
     connections: tuple[Connection, ...] = ()
     """How the usages reach Together, once they have been found."""
     program: Program = field(init=False)
@@ -60,15 +55,8 @@ class Expansion:
     """Calls of which a question took too many steps, with whose callers it wanted: more files would make it more."""
 
     def __post_init__(self) -> None:
-        self.program = Program(frozenset(filter(is_read, self.paths)), self._read, self.census.bytes_of)
+        self.program = Program(frozenset(filter(is_read, self.paths)), self.read, self.census.bytes_of)
         self._note_refused()
-
-    def _read(self, path: str) -> FileFacts:
-        reader = reader_for(path)
-        if reader is None:
-            raise Unreadable("no reader knows this kind of file")
-        data = self.census.bytes_of(path)
-        return self.facts.read(reader, path, data) if self.facts is not None else reader.load()(path, data)
 
     def _is_unread(self, path: str) -> bool:
         return path not in self.program.modules and path not in self.program.skips
@@ -115,9 +103,11 @@ class Expansion:
         choosing = (found.usage for found in linked if found.only_chooses)
         usages.extend(usage for usage in choosing if any(model.place not in listed for model in usage.models))
         evaluator.ask_anew()
-        self.connections = find_connections(evaluator, sendings, self.versions)
-        usages = [self.versions.applied(usage) for usage in usages]
+        connected = find_connections(evaluator, sendings)
+        self.connections = connected.connections
         self._limits.extend(unasked)
+        reason = "clients and calls in it; one run has no steps left to look where they go"
+        self._limits.extend(Skip(path, reason) for path in sorted(connected.left_out))
         for path in evaluator.left_unread():
             self._limits.append(
                 Skip(path, f"one call leads to more than {MAX_FILES} other files; this is not followed")

@@ -13,7 +13,6 @@ from together_lint.linker.calls import returned
 from together_lint.linker.classes import lineage
 from together_lint.linker.data_exports import exported_by_data
 from together_lint.linker.javascript import is_javascript
-from together_lint.linker.javascript.exports import handed_on, tail_of
 from together_lint.linker.leading import is_unread, leading_names, mentioned
 from together_lint.linker.program import last_name
 from together_lint.linker.scopes import Scope, Slot
@@ -88,6 +87,8 @@ def is_module(path: str) -> bool:
 def module_tail(path: str) -> str:
     """The last part of a module's dotted name: `llm` for `app/llm.py` and for `app/llm/__init__.py`."""
     if is_javascript(path):
+        from together_lint.linker.javascript.exports import tail_of
+
         return BY_PATH + tail_of(path)
     pure = PurePosixPath(path)
     return pure.parent.name if pure.stem == "__init__" else pure.stem
@@ -97,6 +98,8 @@ def _with_reexports(evaluator: Evaluator, name: str, module: Scope, is_called: b
     if not is_module(module.file.path):
         return
     if is_javascript(module.file.path):
+        from together_lint.linker.javascript.exports import handed_on
+
         yield from handed_on(evaluator.program, name, module)
     else:
         yield Exported(name, module_tail(module.file.path), is_called)

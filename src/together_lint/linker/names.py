@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.linker.conditions import arm_choices
-from together_lint.linker.javascript import imports as javascript
 from together_lint.linker.javascript import is_javascript
-from together_lint.linker.narrowing import narrowed
 from together_lint.linker.openings import Statements
 from together_lint.linker.paths import path_of_file
 from together_lint.linker.reaching import Arms, Reach, reaching
@@ -98,7 +96,10 @@ def _in_scope(
         value = [*_without_defaulted(value, given, found.reaches)]
     if scope.definitions.get(name) and not value:
         return unresolved(f"`{name}` is not assigned before it is used", place)
-    value = narrowed(evaluator, value, name, found.tests, Site(scope, slot, frame))
+    if found.tests and value:
+        from together_lint.linker.narrowing import narrowed
+
+        value = narrowed(evaluator, value, name, found.tests, Site(scope, slot, frame))
     local = not is_parameter or bool(found.reaches)
     word = "local-constant" if scope.is_function else "class-attr" if scope.is_class else "module-constant"
     return through(value, None, word) if local else tuple(value)
@@ -215,7 +216,9 @@ def imported(evaluator: Evaluator, definition: Definition, scope: Scope) -> Valu
     assert isinstance(statement, facts.Import)
     importer = scope.file.path
     if is_javascript(importer):
-        return javascript.imported(evaluator, definition, scope)
+        from together_lint.linker.javascript.imports import imported
+
+        return imported(evaluator, definition, scope)
     place = Place(importer, *statement.span)
     if not statement.names:
         return _imported_module(evaluator, statement, importer, place)

@@ -11,7 +11,6 @@ from together_lint.lean_dataclasses import replace
 from together_lint.linker.callers import Caller, callers_of, constructions_of
 from together_lint.linker.classes import concrete_classes
 from together_lint.linker.conditions import around
-from together_lint.linker.receivers import this
 from together_lint.linker.scopes import Scope
 from together_lint.linker.tables import names_of, value_under
 from together_lint.linker.values import (
@@ -62,6 +61,8 @@ def parameter(evaluator: Evaluator, scope: Scope, name: str, frame: Frame | None
     node = scope.node
     assert isinstance(node, facts.Function)
     if is_bound_method(scope) and node.parameters[0].name == name:
+        from together_lint.linker.receivers import this
+
         return this(evaluator, scope, frame, place)
     declared = next(found for found in node.parameters if found.name == name)
     if frame is not None and frame.arguments is not None:

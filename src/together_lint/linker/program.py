@@ -6,21 +6,22 @@ from any sensible folder: from the importing file's package root upwards, and in
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from together_lint import facts
 from together_lint.facts import FileFacts
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.javascript import is_javascript
-from together_lint.linker.javascript.modules import Modules, modules_of
 from together_lint.linker.merged_index import MergedIndex
 from together_lint.linker.openings import Index, Item, Openings, Statements
 from together_lint.linker.scopes import Scope, Slot, open_file
 from together_lint.readers import Unreadable
 from together_lint.usages import Skip
+
+if TYPE_CHECKING:
+    from together_lint.linker.javascript.modules import Modules
 
 SOURCE_FOLDERS = ("", "src", "lib", "app", "backend")
 
@@ -54,10 +55,9 @@ class Program:
     _indexes: dict[tuple[str, object], Index[Any]] = field(default_factory=dict)
     _merged: dict[object, MergedIndex[Any]] = field(default_factory=dict)
 
-    _of_javascript: Modules = field(init=False)
+    _of_javascript: Modules | None = None
 
     def __post_init__(self) -> None:
-        self._of_javascript = modules_of(self.paths, self.data)
         folders = {"."}
         for path in self.paths:
             folder = path.rpartition("/")[0]
@@ -115,7 +115,7 @@ class Program:
 
     def _find(self, name: str, importer: str) -> str | None:
         if is_javascript(importer):
-            return self._of_javascript.find(name, importer)
+            return self._javascript().find(name, importer)
         folder = PurePosixPath(importer).parent
         if name.startswith("."):
             dots = len(name) - len(name.lstrip("."))
@@ -128,13 +128,12 @@ class Program:
                 return found
         return None
 
-    def has_package(self, name: str, importer: str) -> bool:
-        """Whether the first part of a dotted name is a package or module of the repository."""
-        first = name.lstrip(".").split(".")[0]
-        return name.startswith(".") or any(
-            str(start / first) in self._folders or f"{start / first}.py" in self.paths
-            for start in self._search_folders(PurePosixPath(importer).parent)
-        )
+    def _javascript(self) -> Modules:
+        if self._of_javascript is None:
+            from together_lint.linker.javascript.modules import modules_of
+
+            self._of_javascript = modules_of(self.paths, self.data)
+        return self._of_javascript
 
     def _search_folders(self, folder: PurePosixPath) -> Iterator[PurePosixPath]:
         """Folders that may be on the import path: a package's own folder is not, the one above it is."""
@@ -170,11 +169,6 @@ class Program:
         """Every scope of every file read so far in which one of these words can stand."""
         for module in list(self.modules.values()):
             yield from list(self.openings(module).with_words(words))
-
-    def scopes_matching(self, pattern: re.Pattern[str]) -> Iterator[Scope]:
-        """Every scope of every file read so far in whose source the pattern can match."""
-        for module in list(self.modules.values()):
-            yield from list(self.openings(module).with_pattern(pattern))
 
     def index(self, module: Scope, collect: Callable[[Scope, Statements], Iterator[tuple[str, Item]]]) -> Index[Item]:
         """The index of a module that a function (not one made on the spot) fills."""

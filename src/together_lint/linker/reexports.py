@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from together_lint.late_patterns import late_pattern
+
 if TYPE_CHECKING:
     from together_lint.linker.program import Program
 
 MAX_STARS = 40
 """Star imports that one question goes through; past it the answer is yes."""
 
-_STAR = re.compile(rb"^[ \t]*from[ \t]+([.\w]+)[ \t]+import[ \t]*\(?[ \t]*\*", re.MULTILINE)
+_STAR = late_pattern(rb"^[ \t]*from[ \t]+([.\w]+)[ \t]+import[ \t]*\(?[ \t]*\*", re.MULTILINE)
 
 
 def may_have(program: Program, path: str, name: str) -> bool:

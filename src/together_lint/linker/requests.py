@@ -405,7 +405,7 @@ def _in_unit(item: Alternative, unit: float) -> Alternative:
 
 
 def _plain_seconds(evaluator: Evaluator, item: Alternative) -> Iterable[Alternative]:
-    from together_lint.linker.library import argument
+    from together_lint.linker.library.arguments import argument
 
     what = item.what
     if (

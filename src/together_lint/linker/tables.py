@@ -9,14 +9,12 @@ from together_lint import facts
 from together_lint.clients.providers import is_together_word
 from together_lint.lean_dataclasses import replace
 from together_lint.linker.conditions import OTHER, PROVIDER, TOGETHER, key_point
-from together_lint.linker.deciding import OVERRIDABLE
 from together_lint.linker.environment import from_environment, is_environment
 from together_lint.linker.evaluate import combined, merged_how
 from together_lint.linker.names import ELEMENT, ENTERED
-from together_lint.linker.rows_by_provider import choices_of_rows
-from together_lint.linker.slices import part_of
 from together_lint.linker.values import (
     NO_CHOICES,
+    OVERRIDABLE,
     Alternative,
     Choices,
     ClassValue,
@@ -49,6 +47,8 @@ def item_of(evaluator: Evaluator, node: facts.Subscript, site: Site) -> Value:
     place = evaluator.place(node, site)
     base = evaluator.evaluate(node.base, site)
     if isinstance(node.key, facts.Slice):
+        from together_lint.linker.slices import part_of
+
         return part_of(evaluator, base, node.key, site, place)
     key = few_unknowns(evaluator.evaluate(node.key, site))
     found: list[Alternative] = []
@@ -68,8 +68,6 @@ def item_of(evaluator: Evaluator, node: facts.Subscript, site: Site) -> Value:
 def _item(
     evaluator: Evaluator, base: Alternative, key: Value, node: facts.Subscript, site: Site, place: Place
 ) -> Iterator[Alternative]:
-    from together_lint.linker.dynamic_attributes import asked
-
     what = base.what
     if is_environment(base):
         yield from from_environment(evaluator, key, (), place)
@@ -80,6 +78,8 @@ def _item(
     elif isinstance(what, Items):
         yield from through(_numbered(evaluator, what, key, node, site, place), None, choices=base.choices)
     elif isinstance(what, Instance):
+        from together_lint.linker.dynamic_attributes import asked
+
         for wanted in key:
             if isinstance(wanted.what, Scalar):
                 given = asked(evaluator, what, "__getitem__", wanted.what.value, place) or ()
@@ -184,6 +184,8 @@ def _under_unknown_keys(evaluator: Evaluator, table: Table) -> Iterator[Alternat
 
 def _any_entry(evaluator: Evaluator, table: Table, point: Hashable, by_provider: bool) -> Iterator[Alternative]:
     """Every entry, each under the choice of its key, so that two tables that are asked with one key agree."""
+    from together_lint.linker.rows_by_provider import choices_of_rows
+
     replaced: set[object] = set()
     found: list[Value] = []
     providers = choices_of_rows(evaluator, table)
@@ -218,6 +220,8 @@ def _numbered(evaluator: Evaluator, items: Items, key: Value, node: facts.Subscr
 
 def elements(evaluator: Evaluator, items: Items, point: Hashable) -> Iterator[Alternative]:
     """Every element, each a choice of its own."""
+    from together_lint.linker.rows_by_provider import choices_of_rows
+
     providers = choices_of_rows(evaluator, items)
     for number, thunk in enumerate(items.items):
         yield from through(evaluator.ask(thunk), None, choices={point: number, **providers[number]})

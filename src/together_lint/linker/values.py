@@ -55,6 +55,9 @@ def contradicts(left: Choices, right: Choices) -> bool:
 GIVEN, OMITTED = "given", "omitted"
 """Words for a value that one known call gives to a parameter, and for the default that such a call leaves."""
 
+OVERRIDABLE = frozenset({"default-arg", "cli-default", "env-default", "library-default", "config-file"})
+"""Words for ways by which another value may come when the program runs: such a one decides no branch."""
+
 ANY_CALL = "any"
 """The key of an activation that stands for every call."""
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Collection, Iterable, Sequence
-from typing import TypeAlias, overload
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from together_lint.facts import Span
 from together_lint.late_patterns import late_pattern
@@ -25,30 +24,9 @@ def lines_of(text: str) -> list[str]:
     return _LINES.findall(text)
 
 
-class LinesOf(Sequence[str]):
-    """The same without a copy of the text: each is taken out of it when somebody asks."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._ends = array("L", (match.end() for match in _LINES.finditer(text)))
-
-    def __len__(self) -> int:
-        return len(self._ends)
-
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[str]: ...
-    def __getitem__(self, index: int | slice) -> str | list[str]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(len(self)))]
-        number = range(len(self))[index]
-        return self._text[self._ends[number - 1] if number else 0 : self._ends[number]]
-
-    def text(self, first: int, last: int) -> str:
-        """The text of some lines, counted from 1, the last one with its end."""
-        start = self._ends[first - 2] if first > 1 else 0
-        return self._text[start : self._ends[min(last, len(self)) - 1]] if first <= len(self) else ""
+def ends_of_lines(text: str) -> Iterator[int]:
+    """Where each of them ends."""
+    return (match.end() for match in _LINES.finditer(text))
 
 
 def mask_text(text: str, secrets: Iterable[tuple[Span, str]]) -> str:

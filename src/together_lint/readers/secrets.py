@@ -16,6 +16,8 @@ SECRET_NAME = late_pattern(
     re.VERBOSE,
 )
 """Matches `TOGETHER_API_KEY`, `x-api-key`, `hfToken`; not `keyboard`, `max_tokens`, `token_limit`."""
+_SECRET_ENDS = ("key", "token", "secret", "password", "passwd", "credential", "credentials")
+"""How every match of the pattern ends, and hardly any other name."""
 
 _SHAPES = late_pattern(
     r"""(?:
@@ -54,7 +56,7 @@ _VISIBLE = 4
 
 def is_secret_name(name: str) -> bool:
     """Whether a variable, key or parameter of this name holds a secret."""
-    return bool(SECRET_NAME.search(name))
+    return name.rstrip("\n").casefold().endswith(_SECRET_ENDS) and bool(SECRET_NAME.search(name))
 
 
 def may_be_secret(text: str) -> bool:
@@ -71,9 +73,9 @@ def find_secrets(text: str) -> list[tuple[int, int]]:
 
 def fingerprint(secret: str) -> tuple[str, str, bool]:
     """(visible prefix, digest, whether it is made like a key): enough to recognise it, not enough to use it."""
-    import hashlib  # which loads a library of several megabytes, and most files hold no secret
+    from together_lint.digests import sha256
 
-    digest = hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    digest = sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return secret[: _visible(secret)], digest, is_made_like_key(secret)
 
 

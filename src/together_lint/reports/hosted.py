@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
 
 from together_lint.baseline import fingerprints
+from together_lint.digests import sha256
 from together_lint.findings import Finding
 from together_lint.reports import ReportOptions
 from together_lint.reports.wording import seen_from
@@ -38,7 +38,7 @@ def identities(findings: Sequence[Finding], run: Run) -> list[str]:
     for index in sorted(range(len(marks)), key=lambda index: findings[index].place.stretch[:2]):
         mark = marks[index]
         what = json.dumps((mark.path, mark.code, mark.subject, mark.text))
-        found[index] = hashlib.sha256(f"{what}{counts[what] or ''}".encode()).hexdigest()[:LENGTH]
+        found[index] = sha256(f"{what}{counts[what] or ''}".encode()).hexdigest()[:LENGTH]
         counts[what] += 1
     return found
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from together_lint.findings import Finding, Severity
 from together_lint.rules.base import Rule, Scope
+from together_lint.rules.plain_schemas import plain_mistake
 from together_lint.rules.wording import elsewhere, shortened
 from together_lint.usages import Json, Known, Usage, Value
 
@@ -94,6 +95,11 @@ def _mistake(schema: Json) -> str:
         return ""
     if not isinstance(schema, dict | bool):
         return "it is neither an object nor a boolean"
+    told = plain_mistake(schema)
+    return _told_by_metaschema(schema) if told is None else told
+
+
+def _told_by_metaschema(schema: dict[str, Json] | bool) -> str:
     from jsonschema import Draft202012Validator
     from jsonschema.exceptions import best_match
     from jsonschema.validators import validator_for

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Literal, TypeAlias
 
 from together_lint.late_patterns import late_pattern
-from together_lint.lean_dataclasses import dataclass, field, fields, replace
+from together_lint.lean_dataclasses import dataclass, fields, replace
 from together_lint.patterns import anchored
 from together_lint.settings.forms import (
     Read,
@@ -48,10 +48,10 @@ class Field:
     read: Read
     merge: Literal["replace", "add", "by key"] = "replace"
     run_wide: bool = False
-    attribute: str = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "attribute", self.key.replace("-", "_"))
+    @property
+    def attribute(self) -> str:
+        return self.key.replace("-", "_")
 
 
 _code = text_like(late_pattern(r"TL[0-9]{0,3}"), "a code or the beginning of one")
@@ -132,7 +132,8 @@ def merged(base: Values, own: Values) -> Values:
 
 def default_values() -> Values:
     """The values that are in force where no file says anything, in the form in which values are merged."""
-    values = {each.name: getattr(Settings(), each.name) for each in fields(Settings) if each.name != "location"}
+    settings = Settings()
+    values = {each.name: getattr(settings, each.name) for each in fields(Settings) if each.name != "location"}
     values["timeouts"] = {
         name: {"minimum": bounds.minimum, "maximum": bounds.maximum} for name, bounds in values["timeouts"].items()
     }

@@ -131,7 +131,7 @@ def test_links_and_large_files_are_not_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["uv.lock", "pnpm-lock.yaml", "yarn.lock", "requirements.txt", "environment.yml"])
 def test_hostile_texts_end(name: str) -> None:
     """Nothing here takes more than a moment; the bound of the whole run would notice."""
-    kind = next(each for each in KINDS if each.name.match(name))
+    kind = next(each for each in KINDS if each.is_of(name))
     for piece in (
         "[[package]]\n",
         "[[package]]\nname = ",

@@ -23,7 +23,6 @@ from together_lint.usages import ClientDefaults, Connection
 
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
-    from together_lint.linker.versions import SdkVersions
 
 MAX_STEPS = 4_000
 _WHOLE = frozenset({"langchain_together.Together", "langchain_together.llms.Together"})
@@ -42,8 +41,8 @@ class _Maker:
     client: Client | None = None
 
 
-def clients_made(evaluator: Evaluator, versions: SdkVersions) -> Iterator[Connection]:
-    """The client objects that may ask Together."""
+def clients_made(evaluator: Evaluator, left_out: set[str]) -> Iterator[Connection]:
+    """The client objects that may ask Together; files that no steps are left for are added to `left_out`."""
     seen: set[int] = set()
     for javascript in (False, True):
         if javascript and not any(map(is_javascript, evaluator.program.modules)):
@@ -51,10 +50,11 @@ def clients_made(evaluator: Evaluator, versions: SdkVersions) -> Iterator[Connec
         of_language = is_javascript if javascript else _is_other
         for place in list(evaluator.program.calls_named(_constructors(javascript), of_language)):
             if evaluator.is_out_of_steps:
-                return
+                left_out.add(place.scope.file.path)
+                continue
             if place.argument is None and id(place.call) not in seen and not is_mocked(place.scope, place.slot):
                 seen.add(id(place.call))
-                question = functools.partial(_connection, evaluator, versions, place)
+                question = functools.partial(_connection, evaluator, place)
                 found = evaluator.within(MAX_STEPS, functools.partial(evaluator.without_reading, question), None)
                 if found is not None:
                     yield found
@@ -74,7 +74,7 @@ def _constructors(javascript: bool) -> tuple[str, ...]:
     return tuple(sorted({name.rpartition(".")[2].rpartition(":")[2] for name in wanted if name.rpartition(".")[2]}))
 
 
-def _connection(evaluator: Evaluator, versions: SdkVersions, place: CallPlace) -> Connection | None:
+def _connection(evaluator: Evaluator, place: CallPlace) -> Connection | None:
     call = BoundCall(place.call, site_of(evaluator, place))
     for item in evaluator.evaluate(place.call.function, call.site):
         what = item.what
@@ -91,9 +91,9 @@ def _connection(evaluator: Evaluator, versions: SdkVersions, place: CallPlace) -
                 continue
             where = place.scope.file.place(place.call)
             keys = tuple(keys_in(key, ways or [{}], maker.key[0] if maker.key else ""))
-            sdk = versions.of(maker.defaults, where.path)
+            package = maker.defaults.package if maker.defaults is not None else ""
             is_whole = what.path in _WHOLE
-            return Connection(where, maker.word, context_of(where.path), urls, keys, is_whole=is_whole, sdk=sdk)
+            return Connection(where, maker.word, context_of(where.path), urls, keys, is_whole=is_whole, package=package)
     return None
 
 

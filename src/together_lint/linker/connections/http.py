@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from together_lint.linker.assembly import context_of
 from together_lint.linker.connections.addresses import addresses_in
 from together_lint.linker.connections.secrets import keys_in
-from together_lint.linker.library import argument
+from together_lint.linker.library.arguments import argument
 from together_lint.linker.tables import names_of, value_under
 from together_lint.linker.values import Alternative, Table, Value
 from together_lint.usages import Connection

@@ -21,17 +21,17 @@ from together_lint.usages import Connection, SdkCall
 
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
-    from together_lint.linker.versions import SdkVersions
 
 MAX_STEPS = 4_000
 
 
-def sdk_calls(evaluator: Evaluator, versions: SdkVersions) -> Iterator[Connection]:
-    """One connection for each call of the table of editions, with the version that its file is written for."""
+def sdk_calls(evaluator: Evaluator, left_out: set[str]) -> Iterator[Connection]:
+    """One connection for each call of the table of editions; see `clients_made`."""
     seen: set[int] = set()
     for place in list(evaluator.program.calls_named(_by_last_name(), lambda path: not is_javascript(path))):
         if evaluator.is_out_of_steps:
-            return
+            left_out.add(place.scope.file.path)
+            continue
         if place.argument is not None or id(place.call) in seen or is_mocked(place.scope, place.slot):
             continue
         seen.add(id(place.call))
@@ -47,9 +47,8 @@ def sdk_calls(evaluator: Evaluator, versions: SdkVersions) -> Iterator[Connectio
             if row is not None:
                 where = place.scope.file.place(place.call)
                 call = SdkCall(where, row.path, row.package, _given(place.call))
-                sdk = versions.of_package(row.package, where.path)
                 word = "openai-sdk" if row.package == "openai" else "together-sdk"
-                yield Connection(where, word, context_of(where.path), calls=(call,), sdk=sdk)
+                yield Connection(where, word, context_of(where.path), calls=(call,), package=row.package)
 
 
 @functools.cache

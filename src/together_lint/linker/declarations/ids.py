@@ -10,7 +10,6 @@ from together_lint.late_patterns import late_pattern
 from together_lint.linker.conditions import OTHER
 from together_lint.linker.declarations.naming import holds_models, is_about_something_else, is_model_id, is_slug
 from together_lint.linker.program import last_name
-from together_lint.linker.rows_by_provider import providers_of_rows
 
 _RECORD_FIELDS = frozenset({"id", "name", "model", "model_id", "model_name", "api_name", "slug"})
 _OF_ONE_MODEL = late_pattern(r"^(?:[A-Z]\w*)?(?:Model|LLM)(?:Info|Config|Spec|Card|Entry|Option|Definition)?$")
@@ -30,10 +29,14 @@ def ids_in(node: Expression, *, slugs: bool = False, named: bool = False) -> Ite
         if is_model_id(node.value) or (slugs and is_slug(node.value)):
             yield node
     elif isinstance(node, facts.Sequence):
+        from together_lint.linker.rows_by_provider import providers_of_rows
+
         for item, provider in zip(node.items, providers_of_rows(node.items), strict=True):
             if provider != OTHER:
                 yield from ids_in(item, slugs=slugs, named=named)
     elif isinstance(node, facts.Mapping):
+        from together_lint.linker.rows_by_provider import providers_of_rows
+
         providers = providers_of_rows([value for _key, value in node.entries])
         for (key, value), provider in zip(node.entries, providers, strict=True):
             if provider != OTHER:

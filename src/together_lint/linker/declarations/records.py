@@ -47,9 +47,9 @@ def in_expression(node: Expression, name: str, devoted: bool, evident: bool) -> 
     elif isinstance(node, facts.Call):
         yield from _in_record(node, {given.name: given.value for given in node.arguments if given.name}, evident)
         plain = [given.value for given in node.arguments if given.name is None]
-        if not LOADERS.search(last_name(node.function)) and last_name(node.function) not in _PRINTING:
-            yield from _in_pair(plain)
-            yield from _in_record(node, _options(plain), evident)
+        found = [*_in_pair(plain), *_in_record(node, _options(plain), evident)]
+        if found and not LOADERS.search(last_name(node.function)) and last_name(node.function) not in _PRINTING:
+            yield from found
         if devoted:
             yield from _in_default(node)
             yield from _in_choices(node)
@@ -75,9 +75,9 @@ def _in_table(node: facts.Mapping, fields: dict[str, Expression], name: str, evi
 
 def _in_record(node: Expression, fields: dict[str, Expression], evident: bool) -> Iterator[Declared]:
     """A record that says Together in a field for the provider, by its own name or by its URL: its model fields."""
-    strong = any(names_provider(key) and says_together(value) for key, value in fields.items())
-    strong = strong or any(is_url_of_together(value) for value in fields.values())
-    if not strong and not any(may_name_provider(key) and says_together(value) for key, value in fields.items()):
+    saying = [key for key, value in fields.items() if says_together(value)]
+    strong = any(map(names_provider, saying)) or any(map(is_url_of_together, fields.values()))
+    if not strong and not any(map(may_name_provider, saying)):
         return
     for key, value in fields.items():
         named = holds_models(key)

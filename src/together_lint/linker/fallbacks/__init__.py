@@ -18,10 +18,9 @@ from typing import TYPE_CHECKING
 from together_lint.lean_dataclasses import replace
 from together_lint.linker.fallbacks.attempts import Attempt, failures_of
 from together_lint.linker.fallbacks.chain import NOBODY, fallback_of
-from together_lint.linker.fallbacks.frameworks.parameters import fallback_by_parameter
-from together_lint.linker.fallbacks.providers import OTHER_PROVIDER
 from together_lint.linker.fallbacks.verdicts import LAST_RESORT
 from together_lint.linker.sending import Sending
+from together_lint.linker.sending.library_functions import row_called
 from together_lint.linker.values import BoundCall
 from together_lint.usages import Fallback, Known, Request, Unknown
 
@@ -52,7 +51,7 @@ def find_fallback(
         return declared
     if sending.kind == "config":
         return Fallback("unknown")
-    by_parameter = fallback_by_parameter(evaluator, sending, requests)
+    by_parameter = _by_parameter(evaluator, sending, requests)
     if by_parameter is not None and by_parameter.state == "declared" and by_parameter.form != LAST_RESORT.form:
         return by_parameter
     found = evaluator.within(MAX_STEPS, lambda: _followed(evaluator, sending, requests, passed_by), Fallback("unknown"))
@@ -60,6 +59,16 @@ def find_fallback(
         return replace(by_parameter, retry=found.retry)
     # The end of a chain has nothing behind it, whatever that means for those before it.
     return replace(found, state="missing") if found.form == LAST_RESORT.form else found
+
+
+def _by_parameter(evaluator: Evaluator, sending: Sending, requests: tuple[Request, ...]) -> Fallback | None:
+    """The fallback that the arguments of a library's function declare."""
+    row = row_called(evaluator, sending.call)
+    if row is None:
+        return None
+    from together_lint.linker.fallbacks.frameworks.parameters import fallback_by_parameter
+
+    return fallback_by_parameter(evaluator, sending.call, *row, requests)
 
 
 def _followed(
@@ -80,8 +89,12 @@ def _followed(
 
 def _without_foreign(found: Fallback, requests: tuple[Request, ...]) -> Fallback:
     """A round over several providers draws their models too: only those that are sent to Together stay."""
+    if found.form != "loop":
+        return found
+    from together_lint.linker.fallbacks.providers import OTHER_PROVIDER
+
     is_mixed = any(isinstance(each, Unknown) and each.reason == OTHER_PROVIDER for each in found.models)
-    if found.form != "loop" or not is_mixed:
+    if not is_mixed:
         return found
     own = {request.model.value for request in requests if isinstance(request.model, Known)}
     kept = tuple(each for each in found.models if isinstance(each, Unknown) or each.value in own)

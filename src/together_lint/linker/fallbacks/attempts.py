@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.lean_dataclasses import dataclass
-from together_lint.linker.fallbacks.answers import ends_for_an_answer
 from together_lint.linker.fallbacks.deferred import waited_for
 from together_lint.linker.fallbacks.exceptions import UNCHECKED
 from together_lint.linker.fallbacks.exits import Met
 from together_lint.linker.fallbacks.kinds import EVERY, LOST, OK, OTHER, STATUSES
 from together_lint.linker.fallbacks.states import NONE, SOMETHING, Abstract, State
 from together_lint.linker.fallbacks.walk import Walk
-from together_lint.linker.library import argument
+from together_lint.linker.library.arguments import argument
 from together_lint.linker.sending import Sending
 from together_lint.linker.values import External, Scalar, Site
 from together_lint.places import Place
@@ -130,7 +129,7 @@ def outlook(evaluator: Evaluator, attempt: Attempt) -> Outlook:
     rounds = [
         Round(loop, state, id(loop) in succeeded.again)
         for loop, state in failed.again.values()
-        if id(loop) not in succeeded.again or ends_for_an_answer(succeeded, loop)
+        if id(loop) not in succeeded.again or _ends_for_an_answer(succeeded, loop)
     ]
     return Outlook(
         tuple(met for key, met in failed.met.items() if key not in succeeded.met),
@@ -142,3 +141,9 @@ def outlook(evaluator: Evaluator, attempt: Attempt) -> Outlook:
         ),
         succeeded.gives() or SOMETHING,
     )
+
+
+def _ends_for_an_answer(succeeded: Walk, loop: facts.Loop) -> bool:
+    from together_lint.linker.fallbacks.answers import ends_for_an_answer
+
+    return ends_for_an_answer(succeeded, loop)

@@ -14,21 +14,16 @@ from together_lint.linker.fallbacks.kinds import CAPACITY
 from together_lint.linker.fallbacks.reached import may_ask, nested_frame, sent_by
 from together_lint.linker.fallbacks.states import SOMETHING
 from together_lint.linker.program import CallPlace, calls_of, last_name
-from together_lint.linker.scopes import Scope, Slot
+from together_lint.linker.scopes import Scope
 from together_lint.linker.sending import find_sending
 from together_lint.linker.values import Frame, Site
 
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
 
-_COMPOUND = (facts.Try, facts.With, facts.Loop, facts.Branch)
-
 
 def is_last_resort(evaluator: Evaluator, attempt: Attempt) -> bool:
     """Whether another call in the same function falls back to the attempt, from another model."""
-    slot = attempt.site.slot
-    if slot is None or not _may_be_substitute(slot):
-        return False
     return any(_stands_in(evaluator, each) for each in (attempt, *_as_decorator(evaluator, attempt)))
 
 
@@ -54,23 +49,6 @@ def _stands_in(evaluator: Evaluator, attempt: Attempt) -> bool:
             first = _first(evaluator, attempt, call, site, comprehensions)
             if attempt.call.span in _substitutes_of(evaluator, first) and _is_for(evaluator, attempt, first):
                 return True
-    return False
-
-
-def _may_be_substitute(slot: Slot) -> bool:
-    """Whether a statement stands in a handler or a branch, or after something that may have failed or been left."""
-    nodes = (node for expression in facts.expressions(slot.statement) for node in facts.walk(expression))
-    if any(isinstance(node, facts.Either) for node in nodes):
-        return True
-    current: Slot | None = slot
-    while current is not None:
-        if isinstance(current.owner, facts.Branch):
-            return True
-        if isinstance(current.owner, facts.Try | facts.Loop) and current.arm > 0:
-            return True
-        if any(isinstance(each, _COMPOUND) for each in current.block[: current.index]):
-            return True
-        current = current.parent
     return False
 
 

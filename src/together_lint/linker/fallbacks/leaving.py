@@ -8,12 +8,9 @@ from together_lint import facts
 from together_lint.lean_dataclasses import replace
 from together_lint.linker.evaluate import spelling
 from together_lint.linker.fallbacks.bindings import with_name_of
-from together_lint.linker.fallbacks.branching import split
-from together_lint.linker.fallbacks.contexts import passed_through
 from together_lint.linker.fallbacks.exceptions import caught
 from together_lint.linker.fallbacks.exits import Exits, Returned, is_endless, then
 from together_lint.linker.fallbacks.kinds import OTHER
-from together_lint.linker.fallbacks.retries import retrying
 from together_lint.linker.fallbacks.states import NONE, State, joined
 from together_lint.linker.scopes import Slot
 
@@ -44,6 +41,8 @@ def _next_round(walk: Walk, loop: facts.Loop, exits: Exits) -> Exits:
     if state is not None:
         on, off = (state, state)
         if loop.target is None:
+            from together_lint.linker.fallbacks.branching import split
+
             on, off = split(walk.evaluator, walk.site(loop), loop.source, state)  # type: ignore[assignment]
         if on is not None:
             known = walk.again.get(id(loop))
@@ -70,6 +69,8 @@ def throw(walk: Walk, slot: Slot, state: State) -> None:
         if isinstance(owner, facts.Try) and arm == 0:
             left = _through(walk, owner, outer, left)
         elif isinstance(owner, facts.With):
+            from together_lint.linker.fallbacks.contexts import passed_through
+
             _tried_again(walk, owner, outer, left)
             ended, left = passed_through(walk, owner, left)
             if ended is not None:
@@ -100,6 +101,8 @@ def _through(walk: Walk, statement: facts.Try, outer: Slot, state: State) -> Sta
 
 def _tried_again(walk: Walk, statement: facts.With, outer: Slot, state: State) -> None:
     """`for attempt in Retrying(…): with attempt: …`: a failure goes round the loop until the attempts are used up."""
+    from together_lint.linker.fallbacks.retries import retrying
+
     names = {spelling(item) for item, _target in statement.items}
     for loop, arm, _slot in outer.owners():
         is_drawn = isinstance(loop, facts.Loop) and arm == 0 and spelling(loop.target) in names

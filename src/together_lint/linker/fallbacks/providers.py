@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients import clients, http_apis, is_together_url
-from together_lint.linker.fallbacks.frameworks.objects import asks_a_model
-from together_lint.linker.library import argument
+from together_lint.linker.library.arguments import argument
 from together_lint.linker.program import last_name
 from together_lint.linker.sending import Sending
 from together_lint.linker.tables import names_of
@@ -65,8 +64,11 @@ _BODY = frozenset({"model", "messages", "prompt", "contents", "inputs", "input"}
 
 def is_other_provider(evaluator: Evaluator, what: External, call: BoundCall) -> bool:
     """Whether a call of a library's function or method asks a model somewhere else than at Together."""
-    if what.made is not None and not asks_a_model(what):
-        return False
+    if what.made is not None:
+        from together_lint.linker.fallbacks.frameworks.objects import asks_a_model
+
+        if not asks_a_model(what):
+            return False
     package = what.name.partition(".")[0]
     name = what.members[-1] if what.members else what.name.rpartition(".")[2]
     if package in PACKAGES or what.name.startswith(PREFIXES):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from together_lint import facts
-from together_lint.linker.fallbacks.asking import is_variable
 from together_lint.linker.names import with_clauses
 from together_lint.linker.openings import Statements
 from together_lint.linker.program import calls_of, last_name
@@ -57,6 +56,8 @@ def _kept_names(_scope: Scope, statements: Statements) -> Iterator[tuple[str, No
 
 
 def _variable_calls(evaluator: Evaluator, module: Scope) -> Iterator[tuple[facts.Call, Site]]:
+    from together_lint.linker.fallbacks.asking import is_variable
+
     for scope in module.all_scopes():
         for call, slot, comprehensions in calls_of(scope):
             function = call.function

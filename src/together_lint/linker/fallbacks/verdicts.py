@@ -7,19 +7,15 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.linker.fallbacks.attempts import Attempt, Failure, Outlook, outlook
-from together_lint.linker.fallbacks.comparison import Relation, alike, relation
-from together_lint.linker.fallbacks.exits import Met
-from together_lint.linker.fallbacks.kinds import CAPACITY, CONFIGURATION, NOTHING, Kinds, missed
-from together_lint.linker.fallbacks.last_resort import is_last_resort
-from together_lint.linker.fallbacks.pauses import has_growing_pause
-from together_lint.linker.fallbacks.reached import Sent, may_ask, sent_by, values_of
-from together_lint.linker.fallbacks.recursion import calls_itself, comes_back, next_candidates
+from together_lint.linker.fallbacks.kinds import CAPACITY
 from together_lint.linker.fallbacks.states import Abstract
-from together_lint.linker.scopes import Scope
-from together_lint.usages import Fallback, Retry
+from together_lint.linker.scopes import Slot
+from together_lint.usages import Fallback
 
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
+
+_COMPOUND = (facts.Try, facts.With, facts.Loop, facts.Branch)
 
 MISSING = Fallback("missing")
 LAST_RESORT = Fallback("declared", "last-resort", covers_capacity=True)
@@ -38,25 +34,6 @@ class Verdict:
     success: Abstract
 
 
-@dataclass(slots=True, eq=False)
-class _Collected:
-    """Substitutes of one attempt that reach the same kind of thing."""
-
-    models: list[Sent]
-    kinds: Kinds = NOTHING
-    caught: tuple[str, ...] = ()
-    met: Met | None = None
-    is_repeated: bool = True
-    """Nothing but the attempt's own model, written out again."""
-
-    def add(self, met: Met, sent: tuple[Sent, ...], kind: Relation) -> None:
-        self.models.extend(sent)
-        self.is_repeated = self.is_repeated and kind == "repeated"
-        self.kinds |= met.state.kinds
-        self.caught = tuple(dict.fromkeys((*self.caught, *met.state.caught)))
-        self.met = self.met or met
-
-
 def judge(evaluator: Evaluator, attempt: Attempt) -> Verdict:
     """The fallback in the function around an attempt."""
     memory = evaluator.cache("verdicts")
@@ -69,112 +46,21 @@ def judge(evaluator: Evaluator, attempt: Attempt) -> Verdict:
 
 def _judged(evaluator: Evaluator, attempt: Attempt) -> Verdict:
     after = outlook(evaluator, attempt)
-    # What the attempt itself asks matters only where something follows that may ask something else.
-    sent: tuple[Sent, ...] = ()
-    if after.rounds or any(may_ask(evaluator, met.call, met.site) for met in after.substitutes):
-        sent = sent_by(evaluator, attempt.call, attempt.site, attempt.comprehensions)
-    seeing, blind, retry = _substitutes(evaluator, attempt, sent, after)
-    found = _declared(evaluator, attempt, sent, seeing) if seeing.met is not None else None
-    rounds, again = _rounds(evaluator, attempt, sent, after)
-    retry = retry or again
-    if found is None or found.state != "declared":
-        found = rounds or found
-    if found is None and is_last_resort(evaluator, attempt):
-        found = LAST_RESORT
-    if found is None and blind.met is not None:
-        found = replace(_declared(evaluator, attempt, sent, blind), state="missing", covers_capacity=False)
+    found = reached = None
+    if after.rounds or after.substitutes:
+        from together_lint.linker.fallbacks.substitutes import by_other_errors, reached_after
+
+        reached = reached_after(evaluator, attempt, after)
+        found = reached.fallback
+    if found is None and _may_be_substitute(attempt.site.slot):
+        from together_lint.linker.fallbacks.last_resort import is_last_resort
+
+        found = LAST_RESORT if is_last_resort(evaluator, attempt) else None
+    if found is None and reached is not None:
+        found = by_other_errors(evaluator, attempt, reached)
     if found is None:
         found = _handled(attempt, after)
-    return Verdict(replace(found, retry=retry), after.failures, after.success)
-
-
-def _substitutes(
-    evaluator: Evaluator, attempt: Attempt, sent: tuple[Sent, ...], after: Outlook
-) -> tuple[_Collected, _Collected, Retry | None]:
-    """The calls that a failure leads to: those that capacity errors lead to, those that only others do, a retry."""
-    seeing, blind = _Collected([]), _Collected([])
-    retry: Retry | None = None
-    for met in after.substitutes:
-        reached = alike(sent, sent_by(evaluator, met.call, met.site, met.comprehensions))
-        if not reached:
-            continue
-        covers = bool(met.state.kinds & CAPACITY)
-        kind = relation(sent, attempt.call, reached, met.call)
-        following = next_candidates(evaluator, met, attempt, sent) if covers else ()
-        if following:
-            seeing.add(met, following, "another")
-        elif kind == "another" or (kind != "same" and covers):
-            (seeing if covers else blind).add(met, reached, kind)
-        elif covers and retry is None:
-            body = _block_of(met)
-            names = frozenset(_parameters(attempt.site.scope))
-            retry = Retry(met.site.scope.file.place(met.call), has_growing_pause(body, names))
-    return seeing, blind, retry
-
-
-def _block_of(met: Met) -> tuple[facts.Statement, ...]:
-    return met.site.slot.block if met.site.slot is not None else ()
-
-
-def _parameters(scope: Scope) -> list[str]:
-    return [found.name for found in scope.node.parameters] if isinstance(scope.node, facts.Function) else []
-
-
-def _declared(evaluator: Evaluator, attempt: Attempt, sent: tuple[Sent, ...], collected: _Collected) -> Fallback:
-    met = collected.met
-    assert met is not None
-    form = "status" if met.state.by_status and met.state.handler is None else "handler"
-    if calls_itself(evaluator, met, attempt):
-        form = "recursion"
-    covers = bool(collected.kinds & CAPACITY)
-    certain = tuple(each for each in collected.models if each.is_certain)
-    others = _others(sent, certain)
-    return Fallback(
-        state="missing" if collected.is_repeated else "declared" if certain else "unknown",
-        form=form,
-        place=met.site.scope.file.place(met.call),
-        models=values_of(others or tuple(collected.models)),
-        covers_capacity=covers,
-        covers_configuration=bool(collected.kinds & CONFIGURATION),
-        catches=collected.caught,
-        misses=missed(collected.kinds),
-        comes_back=comes_back(evaluator, met, attempt) if covers and form != "recursion" else None,
-    )
-
-
-def _others(sent: tuple[Sent, ...], reached: tuple[Sent, ...]) -> tuple[Sent, ...]:
-    """What is reached beyond the models of the attempt, all of it where that is nothing."""
-    ids = {each.id for each in sent if each.id is not None}
-    return tuple(each for each in reached if each.id is None or each.id not in ids) or reached
-
-
-def _rounds(
-    evaluator: Evaluator, attempt: Attempt, sent: tuple[Sent, ...], after: Outlook
-) -> tuple[Fallback | None, Retry | None]:
-    retry: Retry | None = None
-    found: Fallback | None = None
-    for round_ in after.rounds:
-        from together_lint.linker.fallbacks.rounds import judge_round
-
-        candidates = judge_round(evaluator, attempt, round_, sent)
-        retry = retry or candidates.retry
-        if len(candidates.models) < 2:
-            continue
-        kinds = round_.state.kinds
-        covers = bool(kinds & CAPACITY)
-        each = Fallback(
-            state="declared" if covers else "missing",
-            form="loop",
-            place=attempt.site.scope.file.place(round_.loop),
-            models=values_of(candidates.models[1:]),
-            covers_capacity=covers,
-            covers_configuration=bool(kinds & CONFIGURATION),
-            catches=round_.state.caught,
-            misses=missed(kinds),
-        )
-        if found is None or covers:
-            found = each
-    return found, retry
+    return Verdict(replace(found, retry=reached.retry if reached else None), after.failures, after.success)
 
 
 def _handled(attempt: Attempt, after: Outlook) -> Fallback:
@@ -183,3 +69,22 @@ def _handled(attempt: Attempt, after: Outlook) -> Fallback:
         if state.kinds & CAPACITY and isinstance(statement, facts.Try):
             return Fallback("missing", "handler", attempt.site.scope.file.place(statement), catches=state.caught)
     return MISSING
+
+
+def _may_be_substitute(slot: Slot | None) -> bool:
+    """Whether a statement stands in a handler or a branch, or after something that may have failed or been left."""
+    if slot is None:
+        return False
+    nodes = (node for expression in facts.expressions(slot.statement) for node in facts.walk(expression))
+    if any(isinstance(node, facts.Either) for node in nodes):
+        return True
+    current: Slot | None = slot
+    while current is not None:
+        if isinstance(current.owner, facts.Branch):
+            return True
+        if isinstance(current.owner, facts.Try | facts.Loop) and current.arm > 0:
+            return True
+        if any(isinstance(each, _COMPOUND) for each in current.block[: current.index]):
+            return True
+        current = current.parent
+    return False

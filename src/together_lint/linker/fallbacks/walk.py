@@ -14,14 +14,11 @@ from together_lint.facts import Statement
 from together_lint.lean_dataclasses import dataclass, field, replace
 from together_lint.linker.evaluate import OutOfSteps, spelling
 from together_lint.linker.fallbacks.bindings import before, bound, ends_program, filled, names_set, with_name_of
-from together_lint.linker.fallbacks.branching import split
 from together_lint.linker.fallbacks.exceptions import error_of
 from together_lint.linker.fallbacks.exits import Exits, Met, Returned, calls_at, either, is_endless, then
 from together_lint.linker.fallbacks.expressions import abstract
 from together_lint.linker.fallbacks.kinds import OK, STATUSES
 from together_lint.linker.fallbacks.leaving import leave, throw
-from together_lint.linker.fallbacks.reached import nested_frame
-from together_lint.linker.fallbacks.records import fields_made
 from together_lint.linker.fallbacks.states import NONE, SOMETHING, Abstract, Record, State, joined
 from together_lint.linker.program import last_name
 from together_lint.linker.scopes import Scope, Slot
@@ -174,6 +171,8 @@ class Walk:
         if isinstance(statement, facts.Augment):
             return Exits(state.forgetting([spelling(statement.target)]))
         if isinstance(statement, facts.Branch):
+            from together_lint.linker.fallbacks.branching import split
+
             yes, no = split(self.evaluator, self.site(statement), statement.test, state)
             return either(self.run(statement.body, yes), self.run(statement.orelse, no))
         if isinstance(statement, facts.Loop):
@@ -187,6 +186,8 @@ class Walk:
         return Exits(filled(statement, state))
 
     def _known(self, statement: Statement, node: facts.Expression, state: State) -> Abstract | None:
+        from together_lint.linker.fallbacks.records import fields_made
+
         made = fields_made(self.evaluator, node, self.site(statement))
         value = abstract(made or node, state, OK in state.kinds)
         return replace(value, is_object=True) if made is not None and isinstance(value, Record) else value
@@ -202,6 +203,8 @@ class Walk:
         on: State | None = state
         off: State | None = state
         if statement.target is None:
+            from together_lint.linker.fallbacks.branching import split
+
             on, off = split(self.evaluator, self.site(statement), statement.source, state)
         body = self.run(statement.body, on.forgetting(names_set(statement.body)) if on is not None else None)
         skipped = None if is_endless(statement) else joined(off, body.falls, body.continues)
@@ -263,4 +266,6 @@ class Walk:
         """The activation of this function, or of a lambda in it."""
         if scope is self.scope:
             return self.frame
+        from together_lint.linker.fallbacks.reached import nested_frame
+
         return nested_frame(self.evaluator, scope, self.frame)

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.linker.callers import CALLS_ARGUMENT, site_of
 from together_lint.linker.fallbacks.attempts import Attempt, Failure
-from together_lint.linker.fallbacks.decorators import LAST, calls_inside, decorations_of, leads_here
 from together_lint.linker.fallbacks.naming import Wrapping, named
-from together_lint.linker.fallbacks.reached import frame_of
 from together_lint.linker.program import calls_of, last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import (
@@ -27,7 +25,10 @@ if TYPE_CHECKING:
 
 def wrappings_of(evaluator: Evaluator, function: Scope, failures: tuple[Failure, ...]) -> Iterator[Wrapping]:
     """Everything wrapped around a function that fails in these ways."""
-    yield from decorations_of(evaluator, function, failures)
+    if isinstance(function.node, facts.Function) and function.node.decorators:
+        from together_lint.linker.fallbacks.decorators import decorations_of
+
+        yield from decorations_of(evaluator, function, failures)
     yield from _taken(evaluator, function, failures)
 
 
@@ -50,6 +51,9 @@ def _taken(evaluator: Evaluator, function: Scope, failures: tuple[Failure, ...])
     for call, site in _takers(evaluator, function):
         if last_name(call.function) in CALLS_ARGUMENT:
             continue
+        from together_lint.linker.fallbacks.decorators import LAST, calls_inside
+        from together_lint.linker.fallbacks.reached import frame_of
+
         if any(given.name == LAST and _is(given.value, function) for given in call.arguments):
             yield Wrapping(Fallback("declared", "last-resort", covers_capacity=True))
         yield from named(evaluator, call.function, site, call)
@@ -67,6 +71,8 @@ def _is(node: facts.Expression, function: Scope) -> bool:
 
 def _kept_by(evaluator: Evaluator, keeper: Scope, function: Scope, failures: tuple[Failure, ...]) -> Iterator[Wrapping]:
     """The calls of a function by the methods of a class whose constructor was given it."""
+    from together_lint.linker.fallbacks.decorators import leads_here
+
     for scope in keeper.all_scopes():
         for call, slot, comprehensions in calls_of(scope) if scope.is_function else ():
             site = evaluator.site(scope, slot)

@@ -6,10 +6,13 @@ import functools
 import posixpath
 from collections.abc import Callable, Collection, Iterator
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from together_lint.clients import clients, function_apis, http_apis
 from together_lint.lean_dataclasses import dataclass
-from together_lint.linker.javascript.tsconfig import Aliases, read_aliases
+
+if TYPE_CHECKING:
+    from together_lint.linker.javascript.tsconfig import Aliases
 
 SUFFIXES = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json")
 _COMPILED = {".js": (".ts", ".tsx", ".jsx"), ".jsx": (".tsx",), ".mjs": (".mts",), ".cjs": (".cts",)}
@@ -74,6 +77,8 @@ class Modules:
 
     def _settings(self, path: str) -> Aliases | None:
         if path not in self._aliases:
+            from together_lint.linker.javascript.tsconfig import read_aliases
+
             self._aliases[path] = read_aliases(path, self.data) if path in self.paths else None
         return self._aliases[path]
 

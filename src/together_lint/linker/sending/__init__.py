@@ -1,37 +1,39 @@
 """Calls that send a request to Together: recognised by the tables in `clients`, with the arguments that they send.
 
-To recognise another way of sending is to add a module here with a function `recognise` and to list it in `_WAYS`.
+To recognise another way of sending is to add a module here with a function `recognise` and to list it in `_WAYS`; it
+is imported for the first call that no way before it recognises.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients import clients, function_names, model_keywords, sending_names
 from together_lint.clients.command_lines import command_names
 from together_lint.linker.callers import CALLS_ARGUMENT
+from together_lint.linker.commands import SHELL
 from together_lint.linker.evaluate import spelling
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.mocks import is_mocked
 from together_lint.linker.program import CallPlace, Program, aliases, last_name
-from together_lint.linker.sending import client_objects, command_lines, library_functions, raw_http, undefined_clients
-from together_lint.linker.sending.model_objects import is_handed_on, names_of_makers
 from together_lint.linker.sending.sent import Sending, Sent, followed
-from together_lint.linker.values import BoundCall, Site
+from together_lint.linker.values import BoundCall, Site, Value
 
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
 
-_WAYS = (
-    client_objects.recognise,
-    library_functions.recognise,
-    raw_http.recognise,
-    command_lines.recognise,
-    undefined_clients.recognise,
-)
+_WAYS = ("client_objects", "library_functions", "raw_http", "undefined_clients")
+_WAYS_IN_SHELL = ("client_objects", "library_functions", "raw_http", "command_lines", "undefined_clients")
+
+
+@functools.cache
+def _recogniser(way: str) -> Callable[[Evaluator, BoundCall, Value], Sending | None]:
+    found: Callable[[Evaluator, BoundCall, Value], Sending | None] = import_module(f"{__name__}.{way}").recognise
+    return found
 
 
 def find_sending(evaluator: Evaluator, place: CallPlace, site: Site | None = None) -> Sending | None:
@@ -46,12 +48,20 @@ def find_sending(evaluator: Evaluator, place: CallPlace, site: Site | None = Non
         return None
     bound = BoundCall(call, site or site_of(evaluator, place))
     callees = evaluator.evaluate(call.function, bound.site)
-    for recognise in _WAYS:
-        found = recognise(evaluator, bound, callees)
+    for way in _WAYS_IN_SHELL if place.scope.file.language == SHELL else _WAYS:
+        found = _recogniser(way)(evaluator, bound, callees)
         if found is not None:
-            may_be_handed_on = found.kind == "client" and is_javascript(place.scope.file.path)
-            return None if may_be_handed_on and is_handed_on(evaluator, call) else found
+            return None if _is_handed_on(evaluator, call, place, found) else found
     return None
+
+
+def _is_handed_on(evaluator: Evaluator, call: facts.Call, place: CallPlace, found: Sending) -> bool:
+    """Whether what a call of JavaScript makes is the model of another call, which sends it."""
+    if found.kind != "client" or not is_javascript(place.scope.file.path):
+        return False
+    from together_lint.linker.sending.model_objects import is_handed_on
+
+    return is_handed_on(evaluator, call)
 
 
 def is_worth_reading_for(evaluator: Evaluator, place: CallPlace) -> bool:
@@ -78,6 +88,8 @@ def names_that_send(evaluator: Evaluator, javascript: bool) -> frozenset[str]:
     program = evaluator.program
     key = (len(program.modules), javascript)
     if key not in memory:
+        if javascript:
+            from together_lint.linker.sending.model_objects import names_of_makers
         more = names_of_makers(program) if javascript else command_names()
         memory[key] = sending_names(javascript) | more | _names_for_classes(program, javascript)
     names = memory[key]

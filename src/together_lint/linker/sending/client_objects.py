@@ -9,8 +9,6 @@ from together_lint.clients import Client, Method, clients
 from together_lint.linker.javascript.time_limits import timed
 from together_lint.linker.sending.arguments import arguments_of, body_of, models_of
 from together_lint.linker.sending.evidence import setting_of, ways_of_client
-from together_lint.linker.sending.nested import nested_models
-from together_lint.linker.sending.routing import routed
 from together_lint.linker.sending.sent import Sending, Sent, followed
 from together_lint.linker.values import Alternative, BoundCall, Choices, External, Value, agree
 
@@ -48,12 +46,16 @@ def _sending(
     assert what.made is not None
     arguments, is_open = arguments_of(evaluator, call, method)
     if method.nested_model:
+        from together_lint.linker.sending.nested import nested_models
+
         models, arguments = nested_models(evaluator, call, method, arguments)
     else:
         models = models_of(evaluator, method, arguments)
     if method.needs_model and not models:
         return None
     if row.routing.prefixes:
+        from together_lint.linker.sending.routing import routed
+
         models, ways = routed(evaluator, row.routing, arguments, models, ways)
     if not ways:
         return None

@@ -11,7 +11,7 @@ from together_lint import facts
 from together_lint.clients import is_together_key
 from together_lint.clients.command_lines import COMMAND_LINES, HTTP_COMMANDS, CommandLine, HttpCommand
 from together_lint.late_patterns import late_pattern
-from together_lint.linker.commands import as_number
+from together_lint.linker.commands import SHELL, as_number
 from together_lint.linker.program import last_name
 from together_lint.linker.sending.arguments import collect
 from together_lint.linker.sending.command_arguments import INPUT, Given, given_to, text_of
@@ -36,14 +36,12 @@ from together_lint.linker.values import (
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
 
-LANGUAGE = "shell"
-
 _ITEM = late_pattern(r"([A-Za-z_][\w.-]*)(:?=)(.*)", re.DOTALL)
 
 
 def recognise(evaluator: Evaluator, call: BoundCall, callees: Value) -> Sending | None:
     """The request of a command in a shell script, None when it sends none to Together."""
-    if call.site.scope.file.language != LANGUAGE or any(isinstance(item.what, FunctionValue) for item in callees):
+    if call.site.scope.file.language != SHELL or any(isinstance(item.what, FunctionValue) for item in callees):
         return None
     name = last_name(call.node.function)
     for row in HTTP_COMMANDS:

@@ -8,7 +8,7 @@ from together_lint.clients import Client, clients, is_together_key, is_together_
 from together_lint.clients.gateways import HEADER_ARGUMENTS, HEADER_MAKERS, PROVIDER_HEADERS, TARGET_HEADERS
 from together_lint.clients.misaddressed import is_meant_for_together
 from together_lint.clients.providers import is_together_word
-from together_lint.linker.library import argument
+from together_lint.linker.library.arguments import argument
 from together_lint.linker.tables import names_of, value_under
 from together_lint.linker.values import (
     NO_CHOICES,

@@ -14,9 +14,6 @@ from together_lint.linker.program import is_super, last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending.arguments import arguments_of, body_of, models_of
 from together_lint.linker.sending.evidence import together_choices, ways_of_objects
-from together_lint.linker.sending.model_objects import in_lists, models_in_objects
-from together_lint.linker.sending.routing import routed
-from together_lint.linker.sending.rows import rows_of
 from together_lint.linker.sending.sent import Sending, Sent, followed
 from together_lint.linker.values import (
     NO_CHOICES,
@@ -73,6 +70,15 @@ def _rows_of_base(evaluator: Evaluator, call: BoundCall) -> Iterator[tuple[Funct
                 yield from rows_for(base.path)
 
 
+def row_called(evaluator: Evaluator, call: BoundCall) -> tuple[FunctionApi, Method] | None:
+    """The row of the function or class that a call names, None for methods of objects and for anything else."""
+    for item in evaluator.evaluate(call.node.function, call.site):
+        if isinstance(item.what, External) and item.what.made is None:
+            for row in rows_for(item.what.path):
+                return row
+    return None
+
+
 def rows_for(name: str) -> Iterator[tuple[FunctionApi, Method]]:
     """The rows of the tables that a qualified name stands for."""
     for row, method_row in functions_by_name().get(name.rpartition(".")[2], ()):
@@ -91,13 +97,7 @@ def _sending(
         models, ways = _of_rows(evaluator, row, method_row, call, arguments)
     else:
         models = models_of(evaluator, method_row, arguments)
-        models = tuple(in_lists(evaluator, value) for value in models) if row.objects else models
-        made, made_by = models_in_objects(evaluator, models) if row.objects else ((), [])
-        models, ways = (
-            (made, made_by)
-            if made_by
-            else routed(evaluator, row.routing, arguments, models, _ways(evaluator, row, call, arguments))
-        )
+        models, ways = _models_and_ways(evaluator, row, models, call, arguments)
     if method_row.needs_model and not models:
         return None
     ways = [both for way in ways if (both := agree(way, choices)) is not None]
@@ -122,10 +122,29 @@ def _sending(
     )
 
 
+def _models_and_ways(
+    evaluator: Evaluator, row: FunctionApi, models: tuple[Value, ...], call: BoundCall, arguments: dict[str, Sent]
+) -> tuple[tuple[Value, ...], list[Choices]]:
+    """The models that are Together's, and the choices under which they are."""
+    from together_lint.linker.sending.routing import routed
+
+    if row.objects:
+        from together_lint.linker.sending.model_objects import in_lists, models_in_objects
+
+        models = tuple(in_lists(evaluator, value) for value in models)
+        made, made_by = models_in_objects(evaluator, models)
+        if made_by:
+            return made, made_by
+    return routed(evaluator, row.routing, arguments, models, _ways(evaluator, row, call, arguments))
+
+
 def _of_rows(
     evaluator: Evaluator, row: FunctionApi, method_row: Method, call: BoundCall, arguments: dict[str, Sent]
 ) -> tuple[tuple[Value, ...], list[Choices]]:
     """The models of the rows that are Together's; what else these rows say is added to the arguments."""
+    from together_lint.linker.sending.routing import routed
+    from together_lint.linker.sending.rows import rows_of
+
     found: list[Value] = []
     ways: list[Choices] = []
     for deployment in rows_of(evaluator, method_row, arguments, call):

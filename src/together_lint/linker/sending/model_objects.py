@@ -76,7 +76,7 @@ def is_handed_on(evaluator: Evaluator, call: facts.Call) -> bool:
 
 def _handed_on(evaluator: Evaluator) -> Iterator[int]:
     from together_lint.linker.callers import site_of
-    from together_lint.linker.library import argument
+    from together_lint.linker.library.arguments import argument
     from together_lint.linker.values import BoundCall
 
     for place in evaluator.program.calls_named(_taking_objects(), is_javascript):

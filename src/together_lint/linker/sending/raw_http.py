@@ -13,7 +13,7 @@ from together_lint.clients.raw_http import PATHS
 from together_lint.lean_dataclasses import replace
 from together_lint.linker.javascript.objects import with_names
 from together_lint.linker.javascript.time_limits import timed
-from together_lint.linker.library import argument
+from together_lint.linker.library.arguments import argument
 from together_lint.linker.mocks import is_mock_object
 from together_lint.linker.parameters import named_arguments
 from together_lint.linker.program import last_name

@@ -10,9 +10,8 @@ import tokenize
 from collections.abc import Iterator
 
 from together_lint.places import Place
-from together_lint.readers.python.divided import Said
+from together_lint.readers.python.said import Said
 from together_lint.readers.secrets import mask_secrets
-from together_lint.suppressions import FallbackPragma, Problem, Suppression, parse_comment
 
 _MARKS = ("together-lint", "together_lint", "togetherlint")
 
@@ -22,6 +21,8 @@ def read_comments(path: str, text: str, tree: ast.Module | None) -> Said:
     lowered = text.lower()
     if not any(mark in lowered for mark in _MARKS):
         return Said()
+    from together_lint.suppressions import FallbackPragma, Problem, Suppression, parse_comment
+
     ranges = sorted(_statement_ranges(tree, text)) if tree is not None else []
     found = []
     for token in _comment_tokens(text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from itertools import starmap
 from operator import attrgetter
@@ -12,30 +12,23 @@ from together_lint.facts import Class, FileFacts, Function, Span, Statement
 from together_lint.late_patterns import late_pattern
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.readers import Unreadable
-from together_lint.readers.masking import LinesOf, Mask, masks_of, with_masks
+from together_lint.readers.masking import Mask, masks_of, with_masks
 from together_lint.readers.python.division import ClassPart, Division, FunctionPart, Part, Stretch, stretches_of
-from together_lint.suppressions import FallbackPragma, Problem, Suppression
+from together_lint.readers.python.lines import LinesOf
+from together_lint.readers.python.said import Said
 from together_lint.units import ClassUnit, FunctionUnit, Unit
 from together_lint.usages import Skip
 
 if TYPE_CHECKING:
     from together_lint.offsets import Origin
     from together_lint.readers.python.pieces import Piece
+    from together_lint.suppressions import FallbackPragma, Problem, Suppression
 
 MAX_IN_ALL = 400_000
 """Expressions and statements of one file that are parsed in one run, all parts together."""
 
 _HIDDEN = late_pattern(r"[^\r\n]")
 _IN_ORDER = attrgetter("span")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the comments of one file say."""
-
-    suppressions: tuple[Suppression, ...] = ()
-    pragmas: tuple[FallbackPragma, ...] = ()
-    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -201,3 +194,10 @@ class DividedFacts(FileFacts):
     @property
     def source(self) -> str:
         return self.divided.source
+
+    def parts_read(self) -> tuple[int, ...]:
+        return tuple(number for number, (unit, _stretches) in enumerate(self.divided.units) if unit.is_read)
+
+    def read_parts(self, numbers: Collection[int]) -> None:
+        for number in numbers:
+            _ = self.divided.units[number][0].node

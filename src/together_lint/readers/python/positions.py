@@ -9,8 +9,9 @@ since their positions are wrong before Python 3.12.
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import libcst as cst
 
@@ -27,6 +28,7 @@ _CST_KINDS: dict[type, str] = {
     cst.List: "list",
     cst.Dict: "mapping",
 }
+_STATEMENTS: frozenset[type] = frozenset({cst.BaseSmallStatement, cst.BaseCompoundStatement})
 _AST_KINDS: dict[type, str] = {ast.Call: "call", ast.JoinedStr: "string", ast.List: "list", ast.Dict: "mapping"}
 
 # The syntactic fields of libcst's classes in source order, where that is not simply all fields as declared.
@@ -109,31 +111,42 @@ def _concrete_nodes(module: cst.Module) -> Iterator[tuple[str, cst.CSTNode]]:
     stack: list[cst.CSTNode] = [module]
     while stack:
         node = stack.pop()
-        kind = _CST_KINDS.get(type(node))
-        if kind is None and isinstance(node, cst.BaseSmallStatement | cst.BaseCompoundStatement):
-            kind = "statement"
+        kind = _kind_of(type(node))
         if kind is not None:
             yield kind, node
         for name in reversed(_fields_of(type(node))):
-            value = getattr(node, name)
-            if isinstance(value, cst.CSTNode):
+            value: Any = getattr(node, name)
+            if isinstance(value, list | tuple):
+                stack.extend(item for item in reversed(value) if _is_node(item))
+            elif _is_node(value):
                 stack.append(value)
-            elif isinstance(value, list | tuple):
-                stack.extend(item for item in reversed(value) if isinstance(item, cst.CSTNode))
 
 
-_known_fields: dict[type, tuple[str, ...]] = {}
+# The classes of libcst are abstract ones, which Python takes long to compare: each is looked at once.
 
 
+_nodes: dict[type, bool] = {}
+
+
+def _is_node(value: object) -> bool:
+    found = _nodes.get(type(value))
+    if found is None:
+        found = _nodes[type(value)] = cst.CSTNode in type(value).__mro__
+    return found
+
+
+@functools.cache
+def _kind_of(node_type: type) -> str | None:
+    is_statement = not _STATEMENTS.isdisjoint(node_type.__mro__)
+    return _CST_KINDS.get(node_type, "statement" if is_statement else None)
+
+
+@functools.cache
 def _fields_of(node_type: type) -> tuple[str, ...]:
-    fields = _known_fields.get(node_type)
-    if fields is None:
-        declared: tuple[str, ...] = tuple(getattr(node_type, "__dataclass_fields__", ()))
-        fields = _FIELDS.get(
-            node_type.__name__, tuple(name for name in declared if not any(part in name for part in _LAYOUT))
-        )
-        _known_fields[node_type] = fields
-    return fields
+    declared: tuple[str, ...] = tuple(getattr(node_type, "__dataclass_fields__", ()))
+    return _FIELDS.get(
+        node_type.__name__, tuple(name for name in declared if not any(part in name for part in _LAYOUT))
+    )
 
 
 def _abstract_nodes(tree: ast.Module) -> Iterator[tuple[str, ast.expr | ast.stmt]]:

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from together_lint.facts import FileFacts
 from together_lint.readers import Unreadable
-from together_lint.readers.masking import LinesOf, mask_text
+from together_lint.readers.masking import mask_text
 from together_lint.readers.python import comments, guard
 from together_lint.readers.python.decoding import decode
-from together_lint.readers.python.divided import DividedFacts, DividedFile
-from together_lint.readers.python.division import divide
 from together_lint.readers.python.pieces import Piece, read_piece
 
 if TYPE_CHECKING:
@@ -40,6 +38,10 @@ def read_text(
         tree = guard.parse(text)
         found = comments.read_comments(path, text, tree if isinstance(tree, ast.Module) else None)
         if isinstance(tree, ast.Module) and len(text) >= DIVIDED_FROM:
+            from together_lint.readers.python.divided import DividedFacts, DividedFile
+            from together_lint.readers.python.division import divide
+            from together_lint.readers.python.lines import LinesOf
+
             lines = LinesOf(text)
             division = divide(tree, lines)
             if division is not None:

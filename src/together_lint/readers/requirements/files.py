@@ -25,15 +25,17 @@ _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NO
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Files of one name: `reader` is the function that gives their demands, in a module of this package.
+    """Files of these names, or of any that the pattern matches. `reader` is the function that gives their demands, in a
+    module of this package.
 
     It is only imported for a file that names the package. `is_lock`: the files hold exact versions.
     """
 
-    name: re.Pattern[str]
+    names: tuple[str, ...]
     reader: str
     language: str
     is_lock: bool = False
+    pattern: re.Pattern[str] | None = None
 
     @property
     def read(self) -> Manifest:
@@ -41,27 +43,29 @@ class Kind:
         found: Manifest = getattr(import_module(f"{__package__}.{module}"), name)
         return found
 
+    def is_of(self, name: str) -> bool:
+        return name in self.names or (self.pattern is not None and self.pattern.match(name) is not None)
+
 
 PYTHON, JAVASCRIPT = "python", "javascript"
+_REQUIREMENTS = late_pattern(r"[\w.-]*requirements?[\w.-]*\.(?:txt|in)$|constraints[\w.-]*\.txt$")
+_ENVIRONMENT = late_pattern(r"environment[\w.-]*\.ya?ml$")
+_IMAGE = late_pattern(r"(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$")
 
 KINDS = (
-    Kind(late_pattern(r"(?:poetry|uv|pdm)\.lock$"), "locks.read_lock_of_tables", PYTHON, is_lock=True),
-    Kind(late_pattern(r"Pipfile\.lock$"), "locks.read_pipfile_lock", PYTHON, is_lock=True),
-    Kind(late_pattern(r"(?:package-lock|npm-shrinkwrap)\.json$"), "locks.read_package_lock", JAVASCRIPT, is_lock=True),
-    Kind(late_pattern(r"pnpm-lock\.yaml$"), "locks.read_pnpm_lock", JAVASCRIPT, is_lock=True),
-    Kind(late_pattern(r"yarn\.lock$"), "locks.read_yarn_lock", JAVASCRIPT, is_lock=True),
-    Kind(late_pattern(r"pyproject\.toml$"), "projects.read_pyproject", PYTHON),
-    Kind(
-        late_pattern(r"[\w.-]*requirements?[\w.-]*\.(?:txt|in)$|constraints[\w.-]*\.txt$"),
-        "pip.read_requirements",
-        PYTHON,
-    ),
-    Kind(late_pattern(r"setup\.cfg$"), "projects.read_setup_cfg", PYTHON),
-    Kind(late_pattern(r"setup\.py$"), "projects.read_setup_py", PYTHON),
-    Kind(late_pattern(r"Pipfile$"), "projects.read_pipfile", PYTHON),
-    Kind(late_pattern(r"environment[\w.-]*\.ya?ml$"), "installs.read_environment", PYTHON),
-    Kind(late_pattern(r"(?:Dockerfile|Containerfile)(?:\.[\w.-]+)?$"), "installs.read_commands", PYTHON),
-    Kind(late_pattern(r"package\.json$"), "projects.read_package_json", JAVASCRIPT),
+    Kind(("poetry.lock", "uv.lock", "pdm.lock"), "locks.read_lock_of_tables", PYTHON, is_lock=True),
+    Kind(("Pipfile.lock",), "locks.read_pipfile_lock", PYTHON, is_lock=True),
+    Kind(("package-lock.json", "npm-shrinkwrap.json"), "locks.read_package_lock", JAVASCRIPT, is_lock=True),
+    Kind(("pnpm-lock.yaml",), "locks.read_pnpm_lock", JAVASCRIPT, is_lock=True),
+    Kind(("yarn.lock",), "locks.read_yarn_lock", JAVASCRIPT, is_lock=True),
+    Kind(("pyproject.toml",), "projects.read_pyproject", PYTHON),
+    Kind((), "pip.read_requirements", PYTHON, pattern=_REQUIREMENTS),
+    Kind(("setup.cfg",), "projects.read_setup_cfg", PYTHON),
+    Kind(("setup.py",), "projects.read_setup_py", PYTHON),
+    Kind(("Pipfile",), "projects.read_pipfile", PYTHON),
+    Kind((), "installs.read_environment", PYTHON, pattern=_ENVIRONMENT),
+    Kind((), "installs.read_commands", PYTHON, pattern=_IMAGE),
+    Kind(("package.json",), "projects.read_package_json", JAVASCRIPT),
 )
 _LISTS = "pip.read_requirements"
 _INCLUDED = late_pattern(r"^[ \t]*(?:-r|--requirement|-c|--constraint)[ \t=]+(?P<path>[^\s#]+)", re.MULTILINE)
@@ -130,7 +134,7 @@ def _manifests(root: str, folder: str, language: str) -> Iterator[tuple[str, Kin
     start = f"{folder}/" if folder else ""
     for kind in KINDS:
         if kind.language == language:
-            yield from ((start + name, kind) for name in names if kind.name.match(name))
+            yield from ((start + name, kind) for name in names if kind.is_of(name))
     for inner in _FOLDERS if language == PYTHON else ():
         lists = next(kind for kind in KINDS if kind.reader == _LISTS)
         found = (name for name in _files_in(f"{root}/{start}{inner}") if _IN_FOLDER.match(name))

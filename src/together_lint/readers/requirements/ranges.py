@@ -7,9 +7,10 @@ releases is needed for that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from together_lint.late_patterns import late_pattern
+from together_lint.readers.requirements.plain_ranges import are_inside
 
 _NUMBERS = late_pattern(r"\d+(?:\.\d+)*(?:(?:a|b|rc)\d+)?")
 _HYPHEN = late_pattern(r"(\d[\w.]*)\s+-\s+(\d[\w.]*)")
@@ -38,14 +39,24 @@ def majors_allowed(versions: str, newest: int) -> frozenset[int]:
 
 
 def _majors_in(specifiers: str, newest: int) -> set[int]:
+    probes = list(_probes(specifiers, newest))
+    versions = [version for _major, version in probes]
+    inside = are_inside(specifiers, versions) or _by_packaging(specifiers, versions)
+    if inside is None:
+        return set(range(newest + 1))
+    return {major for (major, _version), is_inside in zip(probes, inside, strict=True) if is_inside}
+
+
+def _by_packaging(specifiers: str, versions: Sequence[str]) -> list[bool] | None:
+    """The same as `are_inside`; None for what is no range."""
     from packaging.specifiers import InvalidSpecifier, SpecifierSet
     from packaging.version import InvalidVersion
 
     try:
         asked = SpecifierSet(specifiers)
-        return {major for major, version in _probes(specifiers, newest) if asked.contains(version, prereleases=True)}
+        return [asked.contains(version, prereleases=True) for version in versions]
     except (InvalidSpecifier, InvalidVersion):
-        return set(range(newest + 1))
+        return None
 
 
 def _probes(specifiers: str, newest: int) -> Iterator[tuple[int, str]]:

@@ -20,7 +20,7 @@ from together_lint.linker.fallbacks.frameworks.tables import (
 from together_lint.linker.fallbacks.kinds import CAPACITY, CONFIGURATION, EVERY, missed
 from together_lint.linker.fallbacks.naming import TELLING, is_named_like_a_wrapper, named, wrapper_names
 from together_lint.linker.javascript import is_javascript
-from together_lint.linker.library import argument
+from together_lint.linker.library.arguments import argument
 from together_lint.linker.program import calls_of, last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import BoundCall, External, FunctionValue, Items, Scalar, Value

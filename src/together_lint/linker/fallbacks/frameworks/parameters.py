@@ -10,10 +10,8 @@ from together_lint.linker.fallbacks.frameworks.backups import Member, each_once,
 from together_lint.linker.fallbacks.frameworks.groups import Groups, fallback_of_groups
 from together_lint.linker.fallbacks.frameworks.tables import MODULE_SETTINGS, NARROW_PARAMETERS, PARAMETERS
 from together_lint.linker.fallbacks.providers import OTHER_PROVIDER
-from together_lint.linker.library import argument
+from together_lint.linker.library.arguments import argument
 from together_lint.linker.program import last_name
-from together_lint.linker.sending import Sending
-from together_lint.linker.sending.library_functions import rows_for
 from together_lint.linker.tables import names_of, value_under
 from together_lint.linker.values import Alternative, BoundCall, External, Items, Scalar, Table, Value
 from together_lint.usages import Fallback, Known, Request, Unknown
@@ -27,14 +25,12 @@ _NO_MODEL = "a deployment whose model is not followed"
 
 
 def fallback_by_parameter(
-    evaluator: Evaluator, sending: Sending, requests: tuple[Request, ...]
+    evaluator: Evaluator, call: BoundCall, api: FunctionApi, method: Method, requests: tuple[Request, ...]
 ) -> Fallback | None:  # fmt: skip
-    """The fallback that the arguments of a call of LiteLLM's declare, None when they name none."""
-    call = sending.call
-    row = _row(evaluator, call)
-    if row is None:
-        return None
-    api, method = row
+    """The fallback that the arguments of a call of LiteLLM's declare, None when they name none.
+
+    `api` and `method` are the row of what is called.
+    """
     if method.rows is not None:
         return _of_deployments(evaluator, call, method)
     if not api.routing.prefixes:
@@ -54,14 +50,6 @@ def fallback_by_parameter(
         for model in member.models
     )  # fmt: skip
     return Fallback("missing", PARAMETER, place, narrow) if narrow else None
-
-
-def _row(evaluator: Evaluator, call: BoundCall) -> tuple[FunctionApi, Method] | None:
-    for item in evaluator.evaluate(call.node.function, call.site):
-        if isinstance(item.what, External) and item.what.made is None:
-            for row in rows_for(item.what.path):
-                return row
-    return None
 
 
 def _members(evaluator: Evaluator, call: BoundCall, name: str, requests: tuple[Request, ...]) -> Iterator[Member]:
