@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from together_lint.discovery.found import MAX_FILE_BYTES, SourceFile
 from together_lint.readers import Unreadable
 
-HELD_BYTES = 16_000_000
+HELD_BYTES = 4_000_000
 """So much of the code stays in memory between the screen, the readers and the search for names."""
 
 # A listed file may have become a link or a pipe since: neither is followed or waited for.
