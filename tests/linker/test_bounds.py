@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from together_lint.linker import Links, evaluate
+from together_lint.linker import Links, evaluate, expansion
+from together_lint.linker.program import CallPlace
+from together_lint.linker.sending import Sending
 
 Linked = Callable[[Mapping[str, str]], Links]
 
@@ -200,3 +202,37 @@ def test_a_run_that_has_no_steps_left_says_whose_clients_it_did_not_follow(
     assert len(links.connections) < 40
     reasons = {skip.reason.partition(";")[0] for skip in links.skips}
     assert "clients and calls in it" in reasons
+
+
+MANY_WAYS = {
+    "llm.py": f"{IMPORT}def ask(model):\n    return client.chat.completions.create(model=model, messages=[])\n",
+    "app.py": "from llm import ask\n" + "".join(f"ask('acme/M{n}')\n" for n in range(30)),
+    "plain.py": f"{IMPORT}{calls(repr('acme/Plain'))}",
+}
+
+
+def test_a_question_that_finds_too_much_is_given_up_and_no_other(
+    linked: Linked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert linked(MANY_WAYS).skips == ()
+    monkeypatch.setattr(evaluate, "MAX_FOUND", 20)
+    links = linked(MANY_WAYS)
+    assert [model.value for usage in links.usages for model in usage.models] == ["acme/Plain"]
+    assert {(skip.path, skip.reason) for skip in links.skips} == {
+        ("llm.py", "a call with more ways to it than are followed")
+    }
+
+
+def test_a_question_that_was_given_up_is_not_asked_again(linked: Linked, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    find_sending = expansion.find_sending
+
+    def noted(evaluator: evaluate.Evaluator, place: CallPlace) -> Sending | None:
+        asked.append(place.scope.file.path)
+        return find_sending(evaluator, place)
+
+    monkeypatch.setattr(expansion, "find_sending", noted)
+    monkeypatch.setattr(evaluate, "MAX_STEPS", 1)
+    monkeypatch.setattr(expansion, "MAX_STEPS", 1)
+    linked({"llm.py": MANY_WAYS["llm.py"], "app.py": MANY_WAYS["app.py"]})
+    assert asked.count("llm.py") == 1
