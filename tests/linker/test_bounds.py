@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -236,3 +240,31 @@ def test_a_question_that_was_given_up_is_not_asked_again(linked: Linked, monkeyp
     monkeypatch.setattr(expansion, "MAX_STEPS", 1)
     linked({"llm.py": MANY_WAYS["llm.py"], "app.py": MANY_WAYS["app.py"]})
     assert asked.count("llm.py") == 1
+
+
+CUT_SHORT = """\
+import sys
+from pathlib import Path
+from together_lint.discovery import SourceFile
+from together_lint.linker import evaluate, link
+evaluate.RUN_STEPS = 40
+root = Path(sys.argv[1])
+links = link(root, [SourceFile(path.name, path.stat().st_size) for path in sorted(root.iterdir())])
+print([str(usage.place) for usage in links.usages], links.skips)
+"""
+
+
+def test_what_a_run_has_steps_for_is_the_same_each_time(tmp_path: Path) -> None:
+    methods = ("chat.completions.create", "completions.create", "embeddings.create", "images.generate", "rerank.create")
+    for number in range(4):
+        calls_of = (f"client.{method}(model='acme/M{number}')\n" for method in methods * 3)
+        (tmp_path / f"m{number}.py").write_text(IMPORT + "".join(calls_of))
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", CUT_SHORT, str(tmp_path)],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)}, capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in range(4)
+    }  # fmt: skip
+    assert len(said) == 1
+    assert "no steps left" in said.pop()

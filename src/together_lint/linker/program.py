@@ -197,7 +197,9 @@ class Program:
 
         `counts` says which files count, by path; all of them without it.
         """
-        yield from self.everywhere(_calls, list(names), _written_as, counts)
+        # Which questions a run has steps for depends on the order, and no run may have one of its own.
+        ordered = sorted(names) if isinstance(names, frozenset) else list(names)
+        yield from self.everywhere(_calls, ordered, _written_as, counts)
 
     def names_holding(self, name: str) -> list[str]:
         """The name itself, and names that stand for it: of tables and lists that hold it, of plain copies."""
