@@ -100,14 +100,19 @@ class Census:
                 else:
                     yield path, data
 
-    def _in_parts(self, look: Callable[[Sequence[str]], list[Any]], paths: Sequence[str]) -> list[list[Any]]:
+    def _in_parts(
+        self,
+        look: Callable[[Sequence[str]], list[Any]],
+        paths: Sequence[str],
+        between: Callable[[Json], object] | None = None,
+    ) -> list[list[Any]]:
         """What `look` says of the files, on all cores. It may hold bytes and note refusals."""
 
         def looked(part: Sequence[str]) -> Json:
             found = look(part)
             return found, [(each.path, each.reason, each.line) for each in self.refused.values()]
 
-        answers = in_parts(looked, paths, self._size(paths), self._cores)
+        answers = in_parts(looked, paths, self._size(paths), self._cores, between)
         for _found, refused in answers:
             self.refused.update((path, Skip(path, reason, line)) for path, reason, line in refused)
         return [found for found, _refused in answers]
@@ -123,14 +128,25 @@ class Census:
 
     # ----------------------------------------------------------------------------------------- what they say
 
-    def roots(self) -> frozenset[str]:
-        """The files that show evidence by themselves."""
+    def roots(self, prepare: Callable[[str], object] | None = None) -> frozenset[str]:
+        """The files that show evidence by themselves.
+
+        Where other processes look as well, `prepare` is told of the first one as soon as it is found.
+        """
         if self._is_taken:
             return frozenset(self._roots)
         self._is_taken = True
         unknown = [path for path in self._files if path not in self._known]
         self._has_news = len(unknown) * NEWS > len(self._files)
-        self._roots.update(*self._in_parts(self._screened, unknown))
+        prepared = prepare is None
+
+        def between(answer: Json) -> None:
+            nonlocal prepared
+            if answer[0] and not prepared and prepare is not None:
+                prepared = True
+                prepare(answer[0][0])
+
+        self._roots.update(*self._in_parts(self._screened, unknown, between))
         return frozenset(self._roots)
 
     def _screened(self, paths: Iterable[str]) -> list[str]:

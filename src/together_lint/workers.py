@@ -10,7 +10,7 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NoReturn, TypeAlias
 
 from together_lint.lean_dataclasses import dataclass
@@ -23,6 +23,8 @@ PART_BYTES = 8_000_000
 """Looking at so much takes several times as long as forking."""
 MOST = 8
 """More processes than this wait for one disk."""
+PORTIONS = 40
+"""Into so many a list is divided. Each process takes the next one until none is left: none waits for another."""
 
 
 def usable_cores() -> int:
@@ -30,23 +32,47 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def in_parts(look: Look, paths: Sequence[str], size: int, cores: int) -> list[Json]:
-    """What `look` says of the parts of a list of files that have so many bytes in all, on so many cores."""
+def in_parts(
+    look: Look, paths: Sequence[str], size: int, cores: int, between: Callable[[Json], object] | None = None
+) -> list[Json]:
+    """What `look` says of the parts of a list of files that have so many bytes in all, on so many cores.
+
+    `between` is told what this process has found in a part, and may do other work while the others go on.
+    """
     count = min(cores, MOST, 1 + size // PART_BYTES)
     if count < 2 or has_threads():
         return [look(paths)]
     # Every so many-th file: neighbours are alike in size and kind.
-    own, *parts = (paths[start::count] for start in range(count))
+    portions = [paths[start::PORTIONS] for start in range(min(PORTIONS, len(paths)))]
+    found: dict[int, Json] = {}
+    waiting = _queue(len(portions))
     workers: list[_Worker] = []
     try:
-        workers.extend(_forked(look, part) for part in parts)
-        found = [look(own)]
-        answers = [_answer(worker) for worker in workers]
+        workers.extend(_forked(look, portions, waiting) for _ in range(count - 1))
+        for number in _taken(waiting):
+            found[number] = look(portions[number])
+            if between is not None:
+                between(found[number])
+        for worker in workers:
+            found.update(_answers(worker))
     finally:
+        os.close(waiting)
         for worker in workers:
             _end(worker)
-    found += (look(part) if answer is None else answer for part, answer in zip(parts, answers, strict=True))
-    return found
+    return [found[number] if number in found else look(portion) for number, portion in enumerate(portions)]
+
+
+def _queue(count: int) -> int:
+    """A pipe with the numbers of all portions, a byte each: who reads one has it for himself."""
+    reading, writing = os.pipe()
+    os.write(writing, bytes(range(count)))
+    os.close(writing)
+    return reading
+
+
+def _taken(waiting: int) -> Iterator[int]:
+    while number := os.read(waiting, 1):
+        yield number[0]
 
 
 def has_threads() -> bool:
@@ -63,7 +89,7 @@ class _Worker:
     pipe: int
 
 
-def _forked(look: Look, part: Sequence[str]) -> _Worker:
+def _forked(look: Look, portions: Sequence[Sequence[str]], waiting: int) -> _Worker:
     reading, writing = os.pipe()
     try:
         process = os.fork()
@@ -71,18 +97,18 @@ def _forked(look: Look, part: Sequence[str]) -> _Worker:
         os.close(writing)
         return _Worker(None, reading)
     if process == 0:
-        _work(look, part, writing)
+        _work(look, portions, waiting, writing)
     os.close(writing)
     return _Worker(process, reading)
 
 
-def _work(look: Look, part: Sequence[str], writing: int) -> NoReturn:
+def _work(look: Look, portions: Sequence[Sequence[str]], waiting: int, writing: int) -> NoReturn:
     """Look and tell, in the forked process: whatever happens, nothing of the other one's goes on here."""
     status = 1
     try:
         import json
 
-        data = json.dumps(look(part)).encode()
+        data = json.dumps([(number, look(portions[number])) for number in _taken(waiting)]).encode()
         while data:
             data = data[os.write(writing, data) :]
         status = 0
@@ -90,17 +116,17 @@ def _work(look: Look, part: Sequence[str], writing: int) -> NoReturn:
         os._exit(status)
 
 
-def _answer(worker: _Worker) -> Json:
-    """What a process said, None where it did not come to an end."""
+def _answers(worker: _Worker) -> list[tuple[int, Json]]:
+    """What a process said of which portions, nothing where it did not come to an end."""
     import json
 
     parts = []
     while part := os.read(worker.pipe, 1 << 16):
         parts.append(part)
     try:
-        return json.loads(b"".join(parts))
+        return [(number, answer) for number, answer in json.loads(b"".join(parts))]
     except ValueError:
-        return None
+        return []
 
 
 def _end(worker: _Worker) -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -32,7 +33,7 @@ def in_all(answers: list[list[str]]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("size", "cores", "parts"),
+    ("size", "cores", "processes"),
     [
         (LARGE, 1, 1),
         (0, 8, 1),
@@ -43,9 +44,30 @@ def in_all(answers: list[list[str]]) -> list[str]:
         (1000 * LARGE, 1000, workers.MOST),
     ],
 )
-def test_so_many_processes(size: int, cores: int, parts: int) -> None:
-    answers = in_parts(names, PATHS, size, cores)
-    assert len(answers) == parts
+def test_so_many_processes(size: int, cores: int, processes: int, forked: list[int]) -> None:
+    assert in_all(in_parts(names, PATHS, size, cores)) == names(PATHS)
+    assert len(forked) == processes - 1
+
+
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The numbers of the processes that were forked."""
+    found: list[int] = []
+    original = workers._forked
+
+    def noted(*given: Any) -> Any:
+        worker = original(*given)
+        found.append(worker.process or 0)
+        return worker
+
+    monkeypatch.setattr(workers, "_forked", noted)
+    return found
+
+
+def test_what_this_process_finds_is_told_at_once() -> None:
+    told: list[list[str]] = []
+    answers = in_parts(names, PATHS, LARGE, 2, told.append)
+    assert all(each in answers for each in told)
     assert in_all(answers) == names(PATHS)
 
 
@@ -56,7 +78,7 @@ def test_more_processes_than_files() -> None:
 
 def test_an_answer_that_no_pipe_holds_at_once() -> None:
     long = "x" * 1_000_000
-    assert in_parts(lambda paths: long + paths[0], PATHS, LARGE, 3) == [long + path for path in PATHS[:3]]
+    assert in_parts(lambda paths: long + paths[0], PATHS, LARGE, 3) == [long + path for path in PATHS]
 
 
 def test_other_threads_may_hold_locks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,10 +132,8 @@ def test_a_part_that_was_lost_is_looked_at_here(look: workers.Look, monkeypatch:
     assert in_all(in_parts(look, PATHS, LARGE, 3)) == names(PATHS)
 
 
-def test_no_process_is_left_when_this_one_is_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_process_is_left_when_this_one_is_interrupted(forked: list[int]) -> None:
     here = os.getpid()
-    forked: list[int] = []
-    monkeypatch.setattr(workers, "_forked", noted(forked))
 
     def look(_paths: Sequence[str]) -> list[str]:
         if os.getpid() == here:
@@ -127,14 +147,3 @@ def test_no_process_is_left_when_this_one_is_interrupted(monkeypatch: pytest.Mon
     for process in forked:
         with pytest.raises(ProcessLookupError):
             os.kill(process, 0)
-
-
-def noted(forked: list[int]) -> object:
-    original = workers._forked
-
-    def fork(look: workers.Look, part: Sequence[str]) -> object:
-        worker = original(look, part)
-        forked.append(worker.process or 0)
-        return worker
-
-    return fork

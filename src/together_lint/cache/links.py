@@ -45,6 +45,11 @@ class LinksStore:
         """Fetch from the disk what `recall` will be asked for."""
         self._loaded = self._store.read(self._name)
 
+    @property
+    def has_any(self) -> bool:
+        """Whether an earlier run left something, as far as `load` has seen."""
+        return self._loaded is not None
+
     def recall(self, census: Census, wrappers: Callable[[str], tuple[str, ...]]) -> KeptLinks | None:
         """What an earlier run found, where the tree and the settings of its wrappers are as they were to it."""
         data = self._loaded or self._store.read(self._name)

@@ -7,11 +7,13 @@ into files that name a wrapper, client or constant, until nothing new is found.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from together_lint.census import Census
 from together_lint.lean_dataclasses import dataclass, field
+from together_lint.readers import reader_for
 from together_lint.usages import Connection, Mention, Skip, Usage
 
 if TYPE_CHECKING:
@@ -45,6 +47,14 @@ def _no_wrappers(_path: str) -> tuple[str, ...]:
     return ()
 
 
+def _prepare(path: str) -> None:
+    """Import what follows a first file with evidence: the linker and the parser of such a file, which take long."""
+    import_module(f"{__name__}.expansion")
+    reader = reader_for(path)
+    if reader is not None:
+        reader.load()
+
+
 def link(
     root: Path,
     files: Sequence[SourceFile],
@@ -65,7 +75,7 @@ def link(
         cores: how many may be used to look at many files.
     """
     census = Census(root, files, text or {}, store, cores)
-    if not census.roots():
+    if not census.roots(None if store is not None and store.links.has_any else _prepare):
         census.keep()
         return Links(skips=tuple(census.refused[path] for path in sorted(census.refused)))
     from together_lint.linker.linking import links_of

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 
 def _load() -> Callable[[str, bytes], FileFacts]:
+    from together_lint.readers.python import lowering  # noqa: F401 - with libcst, which a file to read needs next
     from together_lint.readers.python.source import read_python
 
     return read_python
