@@ -60,9 +60,9 @@ ALTERNATIVES_PER_STEP = 8
 MAX_REMEMBERED = 50_000
 """Alternatives that are remembered while others are asked for: about half as many kilobytes."""
 
-MAX_FOUND = 60_000
-"""Alternatives that one question may find on its way: four times what any took that came to an answer, in two dozen
-repositories. A question that finds more takes all its steps and hundreds of megabytes, and has no answer in the end."""
+MAX_FOUND = 30_000
+"""Alternatives that one question may find on its way: twice as many as any took that came to an answer, in two
+dozen repositories. One that finds more takes all its steps and a hundred megabytes, and has no answer in the end."""
 
 
 Answer = TypeVar("Answer")
