@@ -138,13 +138,12 @@ class Census:
         self._is_taken = True
         unknown = [path for path in self._files if path not in self._known]
         self._has_news = len(unknown) * NEWS > len(self._files)
-        prepared = prepare is None
+        once = [prepare] if prepare is not None else []
 
         def between(answer: Json) -> None:
-            nonlocal prepared
-            if answer[0] and not prepared and prepare is not None:
-                prepared = True
-                prepare(answer[0][0])
+            found, _refused = answer
+            if found and once:
+                once.pop()(found[0])
 
         self._roots.update(*self._in_parts(self._screened, unknown, between))
         return frozenset(self._roots)

@@ -179,6 +179,17 @@ def test_a_file_that_is_gone_has_no_text() -> None:
     assert list(sources) == ["a.py"]
 
 
+def test_a_file_that_lost_parts_since_has_no_text(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("together_lint.readers.python.source.DIVIDED_FROM", 0)
+    tree.write({"llm.py": CALL.replace("@safe", "def first():\n    return 0\n\n\n@safe")})
+    tree.link()
+    sources = tree.link().sources
+    tree.write({"llm.py": "x = 1\n\n\ndef f():\n    return 1\n"})
+    monkeypatch.setattr("together_lint.contents.Contents.of", lambda _self, path: (tree.root / path).read_bytes())
+    assert sources.get("llm.py") is None
+    assert sources.get("job.py") == FILES["job.py"]
+
+
 # ------------------------------------------------------------------------------------------------ found anew
 
 

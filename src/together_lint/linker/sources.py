@@ -9,7 +9,10 @@ from together_lint.readers import Unreadable
 
 
 class Sources(Mapping[str, str]):
-    """The text of each file by its path, secrets masked, with the parts shown that were read then."""
+    """The text of each file by its path, secrets masked, with the parts shown that were read then.
+
+    A file that is gone by now, or has lost parts, has no text.
+    """
 
     def __init__(self, parts: Mapping[str, tuple[int, ...]], read: Callable[[str], FileFacts]) -> None:
         self._parts = parts
@@ -21,9 +24,9 @@ class Sources(Mapping[str, str]):
             parts = self._parts[path]
             try:
                 facts = self._read(path)
-            except Unreadable:
+                facts.read_parts(parts)
+            except (Unreadable, IndexError):
                 raise KeyError(path) from None
-            facts.read_parts(parts)
             self._texts[path] = facts.text
         return self._texts[path]
 
