@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import sys
 import warnings
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from together_lint import __version__
 from together_lint.errors import EXIT_CLEAN, EXIT_USAGE, TogetherLintError
@@ -36,19 +37,17 @@ COMMANDS = {
 }
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; a person sees an error as one line."""
-    if argv is not None:
-        return _run(list(argv))
-    # A process of its own, whose end is near: nothing is to be looked through once more then.
+def console() -> NoReturn:
+    """Run the command that a person typed, in this process, which ends with its exit code."""
     gc.set_threshold(GARBAGE, 20, 100)
-    try:
-        return _run(sys.argv[1:])
-    finally:
-        gc.freeze()
+    code = main(sys.argv[1:])
+    _end_at_once(code)
+    raise SystemExit(code)
 
 
-def _run(given: list[str]) -> int:
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return its exit code; a person sees an error as one line."""
+    given = list(argv)
     if given == ["--version"]:
         print(f"together-lint {__version__}")
         return EXIT_CLEAN
@@ -60,6 +59,27 @@ def _run(given: list[str]) -> int:
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(errors="backslashreplace")
     return _guarded(arguments)
+
+
+def _end_at_once(code: int) -> None:
+    """Leave it to the system to free the memory: Python would take every object apart first, for 10 ms and more.
+
+    Not where a profiler or a tracer has its results still to write, or where what was printed cannot be delivered.
+    """
+    if sys.gettrace() or sys.getprofile() or _is_monitored():
+        return
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+    os._exit(code)
+
+
+def _is_monitored() -> bool:
+    """Whether a tool has taken one of the places that Python 3.12 and later have for profilers and tracers."""
+    monitoring = getattr(sys, "monitoring", None)
+    return monitoring is not None and any(monitoring.get_tool(number) for number in range(6))
 
 
 def _read(given: list[str]) -> Arguments:
@@ -107,4 +127,4 @@ def _told(message: str, code: int, arguments: Arguments) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    console()

@@ -92,13 +92,19 @@ def width_of(stream: TextIO) -> int | None:
 
 @contextmanager
 def quiet_pipe(stream: TextIO) -> Iterator[None]:
-    """Print inside of this: a reader that goes away early (`| head`) is no error."""
+    """Print inside of this: a reader that goes away early (`| head`) is no error.
+
+    Raises:
+        UsageError: what is printed cannot be kept, as on a full disk.
+    """
     try:
         yield
         stream.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # Python would complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise UsageError(f"cannot print: {error.strerror}", "check where the output goes") from error
 
 
 def check_writable(path: Path) -> None:

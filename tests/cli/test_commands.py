@@ -148,6 +148,13 @@ def test_a_reader_that_goes_away_is_no_error(project: Path, environment: dict[st
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize("tool", ["cProfile -m", "trace --count --summary --coverdir=counted --module"])
+def test_a_profiler_gets_its_results(project: Path, environment: dict[str, str], tool: str) -> None:
+    command = [sys.executable, "-m", *tool.split(), "together_lint", "--version"]
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=True)
+    assert len(done.stdout.splitlines()) > 5
+
+
 def test_control_c_ends_quietly_with_130(project: Path, environment: dict[str, str]) -> None:
     # Waiting for standard input is the one moment that lasts until it is interrupted.
     with subprocess.Popen(

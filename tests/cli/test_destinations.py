@@ -95,6 +95,16 @@ def test_a_reader_that_goes_away_is_no_error(project: Path, environment: dict[st
     assert (done.returncode, done.stderr) == (1, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("arguments", [["check"], ["inventory"], ["rule"], ["catalog", "show", "openai/gpt-oss-120b"]])
+def test_a_full_disk_is_one_line(project: Path, environment: dict[str, str], arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "together_lint", *arguments]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, cwd=project, env=environment, stdout=full, stderr=subprocess.PIPE, check=False)
+    line = b"together-lint: error: cannot print: No space left on device; check where the output goes\n"
+    assert (done.returncode, done.stderr) == (2, line)
+
+
 @pytest.mark.parametrize("form", ["text", "concise", "github", "gitlab", "junit", "markdown", "sarif", "json"])
 def test_a_terminal_that_knows_ascii_only(project: Path, environment: dict[str, str], form: str) -> None:
     (project / "app/config.py").write_text('MODEL = "acme/Größe-7B"\n', encoding="utf-8")
