@@ -388,6 +388,37 @@ INHERITANCE = {
                 model = "other/Model"
         """,
     },
+    "a subclass that is there for others, beside a base class that is made here": {
+        "base.py": """
+            from openai import OpenAI
+
+            class Compatible:
+                base_url = "https://api.openai.com/v1"
+                model = "other/Default"
+
+                def __init__(self, model=None):
+                    self.client = OpenAI(base_url=self.base_url)
+
+                def ask(self, messages):
+                    return self.client.chat.completions.create(model=self.model, messages=messages)  # sends: acme/Large
+        """,
+        "providers.py": """
+            from base import Compatible
+
+            class Ours(Compatible):
+                base_url = "https://api.together.xyz/v1"
+                model = "acme/Large"
+
+            class Groq(Compatible):
+                base_url = "https://api.groq.com/openai/v1"
+                model = "other/Model"
+        """,
+        "app.py": """
+            from base import Compatible
+
+            Compatible().ask([])
+        """,
+    },
     "a method overridden where it sends": {
         "base.py": """
             class Base:

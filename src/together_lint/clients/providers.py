@@ -145,8 +145,8 @@ _BRANDS = (
     "vllm",
 )
 _OTHER_NAMES = (
-    r"sentence_transformers|openai_api_key|OPENAI_API_KEY|gpt-[345]\w*|from_pretrained|VertexAI|OpenRouter|DeepInfra|"
-    r"HuggingFace|SentenceTransformer|CrossEncoder|Auto(?:Model|Tokenizer)|ChatOpenAI\(\)|"
+    r"api\.openai\.com|sentence_transformers|openai_api_key|OPENAI_API_KEY|gpt-[345]\w*|from_pretrained|"
+    r"VertexAI|OpenRouter|DeepInfra|HuggingFace|SentenceTransformer|CrossEncoder|Auto(?:Model|Tokenizer)|ChatOpenAI\(\)|"
     r"(?:HYPERBOLIC|NOVITA|SAMBANOVA|CEREBRAS|SILICONFLOW|DEEPSEEK|MOONSHOT|XAI|LEPTON|CHUTES)_API_KEY"
 )
 
@@ -159,7 +159,8 @@ def _as_parts(word: str) -> str:
 _OTHERS_IN_TEXT = late_pattern("|".join((*map(_as_parts, _BRANDS), _OTHER_NAMES)))
 _OTHERS_IN_LOWER_CASE = (
     *_BRANDS,
-    *("sentence_transformers", "openai_api_key", "gpt-", "from_pretrained", "sentencetransformer", "crossencoder"),
+    *("api.openai.com", "sentence_transformers", "openai_api_key", "gpt-", "from_pretrained"),
+    *("sentencetransformer", "crossencoder"),
     *("automodel", "autotokenizer", "chatopenai()"),
     *(f"{name}_api_key" for name in ("hyperbolic", "novita", "sambanova", "cerebras", "siliconflow")),
     *(f"{name}_api_key" for name in ("deepseek", "moonshot", "xai", "lepton", "chutes")),

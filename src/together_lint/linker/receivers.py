@@ -77,8 +77,8 @@ def objects_of(evaluator: Evaluator, class_scope: Scope, place: Place, point: Ha
             choices = agree(construction.choices, {point: (id(each), id(construction.call.node))}) or NO_CHOICES
             found.append(Alternative(Instance(each, construction.call), place, choices))
     for each in concrete:
-        # The class itself may be used as it is; a subclass that nobody makes counts only where nothing is made at all.
-        if id(each) not in made and (each is class_scope or not made):
+        # What nobody makes here may be there for others, as most classes of a library are.
+        if id(each) not in made:
             choices = {point: (id(each), None)} if len(concrete) > 1 else NO_CHOICES
             found.append(Alternative(Instance(each), place, choices))
     memory[key] = limited(found, place)
