@@ -223,8 +223,75 @@ def test_a_question_that_finds_too_much_is_given_up_and_no_other(
     links = linked(MANY_WAYS)
     assert [model.value for usage in links.usages for model in usage.models] == ["acme/Plain"]
     assert {(skip.path, skip.reason) for skip in links.skips} == {
-        ("llm.py", "a call with more ways to it than are followed")
+        ("llm.py", "a call with more ways to it than are followed; it is judged by the files around it")
     }
+
+
+LIBRARY = {
+    "base.py": """\
+from openai import OpenAI
+
+class Chat:
+    model = "other/Default"
+    base_url = None
+
+    def ask(self, messages):
+        try:
+            client = OpenAI(base_url=self.base_url)
+            return client.chat.completions.create(model=self.model, messages=messages)
+        except ValueError:
+            raise RuntimeError
+""",
+    "ours.py": """\
+from base import Chat
+
+class Ours(Chat):
+    model = "acme/Large"
+    base_url = "https://api.together.xyz/v1"
+""",
+    **{
+        f"agent{n}.py": f"from base import Chat\n\nclass Agent{n}:\n    chat: Chat = Chat()\n\n"
+        f"    def run(self):\n        return self.chat.ask([{n}])\n"
+        for n in range(30)
+    },
+}
+
+
+def test_what_has_more_ways_to_it_than_are_followed_is_judged_by_the_files_around_it(
+    linked: Linked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (whole,) = linked(LIBRARY).usages
+    monkeypatch.setattr(evaluate, "MAX_FOUND", 60)
+    links = linked(LIBRARY)
+    (usage,) = links.usages
+    assert (usage.place, usage.models) == (whole.place, whole.models)
+    assert [model.value for model in usage.models] == ["acme/Large"]
+    assert (whole.fallback.state, usage.fallback.state) == ("missing", "unknown")
+    assert [skip.path for skip in links.skips] == ["base.py"]
+
+
+def test_files_that_bring_too_much_code_are_not_read(linked: Linked, monkeypatch: pytest.MonkeyPatch) -> None:
+    (whole,) = linked(LIBRARY).usages
+    monkeypatch.setattr(expansion, "MAX_STATEMENTS", 60)
+    links = linked(LIBRARY)
+    (usage,) = links.usages
+    assert (usage.place, usage.models) == (whole.place, whole.models)
+    assert (whole.fallback.state, usage.fallback.state) == ("missing", "unknown")
+    assert [(skip.path, skip.reason.partition(",")[0]) for skip in links.skips] == [
+        ("ours.py", "what leads to its requests from other files")
+    ]
+    assert links.files_read == 2
+
+
+def test_files_with_evidence_are_read_however_much_code_they_hold(
+    linked: Linked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(expansion, "MAX_STATEMENTS", 10)
+    files = {f"job{n}.py": f"{IMPORT}{calls(repr(f'acme/M{n}'))}" for n in range(30)}
+    links = linked(files)
+    assert len(links.usages) == 30
+    assert {usage.fallback.state for usage in links.usages} == {"missing"}
+    assert links.skips == ()
 
 
 def test_a_question_that_was_given_up_is_not_asked_again(linked: Linked, monkeypatch: pytest.MonkeyPatch) -> None:

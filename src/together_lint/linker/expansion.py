@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from together_lint import facts
@@ -18,9 +18,10 @@ from together_lint.linker.declarations import find_declarations
 from together_lint.linker.evaluate import MAX_STEPS, Evaluator, OutOfSteps, spelling
 from together_lint.linker.exports import evaluated, exported_names, hands_on, hands_on_function, leading_in
 from together_lint.linker.leading import is_unread
+from together_lint.linker.nearby import Nearby, without_claims
 from together_lint.linker.program import CallPlace, Program, calls_of
 from together_lint.linker.requests import BoundRequest, bound_requests
-from together_lint.linker.scopes import Scope
+from together_lint.linker.scopes import Scope, TooMuchCode
 from together_lint.linker.sending import (
     Sending,
     calls_that_may_send,
@@ -28,11 +29,17 @@ from together_lint.linker.sending import (
     is_worth_reading_for,
     is_written_like_sending,
 )
+from together_lint.places import Place
 from together_lint.readers import holds_code, is_read
 from together_lint.usages import Connection, Skip, Usage
 
 MAX_ROUNDS = 10
 MAX_FILES_UPWARDS = 400
+
+MAX_STATEMENTS = 25_000
+"""Statements that a run looks at, or twice as many as it has looked at when it begins to read further files: about two
+megabytes of Python and 80 MB of memory. Applications take up to 7,000, the source of a library for a hundred providers
+17,000."""
 
 
 @dataclass(slots=True, eq=False)
@@ -51,11 +58,19 @@ class Expansion:
     program: Program = field(init=False)
     _exports: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _limits: list[Skip] = field(default_factory=list)
+    _nearby: Nearby = field(init=False)
     _given_up: dict[int, dict[int, Scope]] = field(default_factory=dict)
     """Calls of which a question took too many steps, with whose callers it wanted: more files would make it more."""
+    _without_answer: list[CallPlace] = field(default_factory=list)
+    """The calls that were given up or left out, the last time that all were asked for."""
+    _answered_with: int = 0
+    """How many files had been read when all calls were followed last."""
+    _is_cut_short: bool = False
+    """Whether there are files that lead to requests and bring too much code with them."""
 
     def __post_init__(self) -> None:
         self.program = Program(frozenset(filter(is_read, self.paths)), self.read, self.census.bytes_of)
+        self._nearby = Nearby(self.program, self.fallback_wrappers)
         self._note_refused()
 
     def _is_unread(self, path: str) -> bool:
@@ -74,34 +89,27 @@ class Expansion:
         """Read until nothing new turns up, then say what was found."""
         for path in sorted(self.roots):
             self.program.module(path)
-        evaluator = Evaluator(self.program, self.fallback_wrappers)
-        for _ in range(MAX_ROUNDS):
-            evaluator.forget()
-            evaluator.wanted.clear()
-            before = self._code_read()
-            for sending in self._sendings(evaluator):
-                # Asked for what it makes the evaluator want: whose callers, which modules.
-                none: tuple[BoundRequest, ...] = ()
-                evaluator.within(MAX_STEPS, partial(bound_requests, evaluator, sending), none)
-            self._read_upwards(evaluator)
-            if self._code_read() == before:
-                self._read_receivers(evaluator)  # follows most, so once all else has been read
-            if self._code_read() == before or evaluator.is_out_of_steps:
-                break
-        unasked = self._unasked() if evaluator.is_out_of_steps else ()
+        evaluator = self._read_on()
+        unasked = self._unasked(evaluator)
         evaluator.steps_taken = 0
         sendings: list[Sending] = []
         linked: list[Linked] = []
-        for sending in self._sendings(evaluator):
+        for place, sending in self._sendings(evaluator):
             sendings.append(sending)
-            linked.extend(self._usages(evaluator, sending))
+            linked.extend(self._usages(evaluator, place, sending))
+        followed = _followed_models(sendings)
+        for sending, found in self._nearby.answers(self._without_answer):
+            followed |= _followed_models([sending])
+            linked.extend(found)
         usages = [found.usage for found in linked if not found.only_chooses]
-        usages.extend(find_declarations(self.program, usages))
+        usages.extend(find_declarations(self.program, usages, followed))
         documents = self._documents(usages)
         listed = {model.place for usage in documents for model in usage.models}
         usages.extend(documents)
         choosing = (found.usage for found in linked if found.only_chooses)
         usages.extend(usage for usage in choosing if any(model.place not in listed for model in usage.models))
+        if self._is_cut_short:
+            usages = list(map(without_claims, usages))
         evaluator.ask_anew()
         connected = find_connections(evaluator, sendings)
         self.connections = connected.connections
@@ -117,6 +125,43 @@ class Expansion:
             reason = f"`{scope.qualified_name}` has more than {MAX_CALLERS} callers; the rest is not followed"
             self._limits.append(Skip(scope.file.path, reason, where.line if where else None))
         return tuple(sorted(usages, key=lambda usage: (usage.place, usage.operation)))
+
+    def _read_on(self) -> Evaluator:
+        """Read until nothing new turns up; files that bring too much code with them are not read at all."""
+        evaluator = Evaluator(self.program, self.fallback_wrappers)
+        meter = self.program.meter
+        for _ in range(MAX_ROUNDS):
+            evaluator.forget()
+            evaluator.wanted.clear()
+            before = self._code_read()
+            try:
+                self._ask_all(evaluator)
+                self._answered_with = len(self.program.modules)
+                if meter.most is None:
+                    meter.most = max(MAX_STATEMENTS, 2 * meter.statements)
+                self._read_upwards(evaluator)
+                if self._code_read() == before:
+                    self._read_receivers(evaluator)  # follows most, so once all else has been read
+            except TooMuchCode:
+                return self._step_back()
+            if self._code_read() == before or evaluator.is_out_of_steps:
+                break
+        meter.most = None
+        return evaluator
+
+    def _ask_all(self, evaluator: Evaluator) -> None:
+        """Follow what all calls send for what it makes the evaluator want: whose callers, which modules."""
+        for place, sending in self._sendings(evaluator):
+            none: tuple[BoundRequest, ...] = ()
+            if evaluator.within(MAX_STEPS, partial(bound_requests, evaluator, sending), none):
+                self._nearby.note(place)
+
+    def _step_back(self) -> Evaluator:
+        """Be content with the files that had been read when all calls could be followed."""
+        self.program = self._nearby.program = self.program.as_it_was(self._answered_with)
+        self.roots &= self.program.modules.keys()
+        self._is_cut_short = True
+        return Evaluator(self.program, self.fallback_wrappers)
 
     def _documents(self, usages: list[Usage]) -> list[Usage]:
         """The usages in data files; how those are looked at is only imported where one has been read."""
@@ -160,9 +205,10 @@ class Expansion:
             if isinstance(found[-1].node, facts.Import) and is_unread(self.program, found[-1].node, module.file.path)
         }
 
-    def _sendings(self, evaluator: Evaluator) -> Iterator[Sending]:
+    def _sendings(self, evaluator: Evaluator) -> Iterator[tuple[CallPlace, Sending]]:
         """The calls that send requests to Together, in all files read so far."""
         self._limits.clear()
+        self._without_answer.clear()
         seen: set[int] = set()
         for place in list(calls_that_may_send(evaluator)):
             if id(place.call) in seen:
@@ -185,39 +231,46 @@ class Expansion:
                 evaluator.give_up()
                 self._give_up(place)
                 self._given_up[id(place.call)] = {}
-                if is_written_like_sending(place.call):
+                if is_written_like_sending(place.call) and not self._nearby.knows(place):
                     self._given_up[id(place.call)] = dict(evaluator.wanted)
             if sending is not None:
-                yield sending
-            elif not is_written_like_sending(place.call):
+                yield place, sending
+            elif not is_written_like_sending(place.call) or self._nearby.knows(place):
                 evaluator.wanted = wanted  # nobody needs the callers of what sends nothing
 
-    def _usages(self, evaluator: Evaluator, sending: Sending) -> list[Linked]:
+    def _usages(self, evaluator: Evaluator, place: CallPlace, sending: Sending) -> list[Linked]:
         evaluator.ask_anew()
         try:
             return list(usages_of(evaluator, sending))
         except (OutOfSteps, RecursionError):
-            site = sending.call.site
             evaluator.give_up()
-            if site.slot is not None:
-                self._give_up(CallPlace(sending.call.node, site.scope, site.slot, None))
+            self._give_up(place)
             return []
 
     def _leave_out(self, place: CallPlace) -> None:
         """Say of a file, once, that the run has no steps left for calls in it."""
+        self._without_answer.append(place)
         path = place.scope.file.path
         skip = Skip(path, "calls in it that one run has no steps left to follow; check a part of the tree by itself")
         if skip not in self._limits:
             self._limits.append(skip)
 
-    def _unasked(self) -> tuple[Skip, ...]:
-        """The files of which the run had no steps left to ask what they hand on to others."""
-        reason = "what leads to its requests from other files; one run has no steps left to look for all of it"
-        return tuple(Skip(path, reason) for path in sorted(self.roots - self._exports.keys()))
+    def _unasked(self, evaluator: Evaluator) -> tuple[Skip, ...]:
+        """The files of which the run could not look for what leads to them from others."""
+        what = "what leads to its requests from other files"
+        if self._is_cut_short:
+            reason = f"{what}, which hold more code than one run reads; check a part of the tree by itself"
+            return tuple(Skip(path, reason) for path in sorted(self.roots))
+        if evaluator.is_out_of_steps:
+            reason = f"{what}; one run has no steps left to look for all of it"
+            return tuple(Skip(path, reason) for path in sorted(self.roots - self._exports.keys()))
+        return ()
 
     def _give_up(self, place: CallPlace) -> None:
+        self._without_answer.append(place)
         where = place.scope.file.place(place.call)
-        self._limits.append(Skip(where.path, "a call with more ways to it than are followed", where.line))
+        rest = "; it is judged by the files around it" if self._nearby.knows(place) else ""
+        self._limits.append(Skip(where.path, f"a call with more ways to it than are followed{rest}", where.line))
 
     def _read_upwards(self, evaluator: Evaluator) -> None:
         """Read the files that name something that leads to a usage."""
@@ -232,3 +285,8 @@ class Expansion:
         for path in found[:MAX_FILES_UPWARDS]:
             self.program.module(path)
         self.roots.update(found[:MAX_FILES_UPWARDS])
+
+
+def _followed_models(sendings: Iterable[Sending]) -> set[Place]:
+    """Where the models of calls are written, those that go to other providers among them."""
+    return {item.place for sending in sendings for value in sending.models for item in value}

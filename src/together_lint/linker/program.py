@@ -16,8 +16,8 @@ from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.merged_index import MergedIndex
 from together_lint.linker.openings import Index, Item, Openings, Statements
-from together_lint.linker.scopes import Scope, Slot, open_file
-from together_lint.readers import Unreadable
+from together_lint.linker.scopes import Meter, Scope, Slot, open_file
+from together_lint.readers import Unreadable, holds_code
 from together_lint.usages import Skip
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Program:
     data: Callable[[str], bytes]
     modules: dict[str, Scope] = field(default_factory=dict)
     skips: dict[str, Skip] = field(default_factory=dict)
+    meter: Meter = field(default_factory=Meter)
     variable_files: dict[str, bytes] | None = None
     """The files that may set environment variables, once somebody has asked for one."""
     handing: object = None
@@ -73,12 +74,23 @@ class Program:
         if path in self.skips or path not in self.paths:
             return None
         try:
-            scope = open_file(self.read(path))
+            scope = open_file(self.read(path), self.meter)
         except Unreadable as error:
             self.skips[path] = Skip(path, error.reason, error.line)
             return None
         self.modules[path] = scope
         return scope
+
+    def as_it_was(self, count: int) -> Program:
+        """The program when so many files had been read: no other file of code is there."""
+        modules = self.modules
+        read = list(modules)[:count]
+        paths = frozenset((*read, *(path for path in self.paths if not holds_code(path))))
+        before = Program(paths, lambda path: modules[path].file if path in modules else self.read(path), self.data)
+        before.skips.update(self.skips)
+        for path in read:
+            before.module(path)
+        return before
 
     def data_module(self, path: str, max_bytes: int) -> Scope | None:
         """The module of a data file that is not larger than so many bytes; None when it is or cannot be read."""
@@ -280,14 +292,21 @@ def _stores(
 
 def _held(_scope: Scope, statements: Statements) -> Iterator[tuple[str, str]]:
     for statement, _slot in statements:
-        if isinstance(statement, facts.Assign) and isinstance(
-            statement.value,
-            facts.Mapping | facts.Sequence | facts.Name | facts.Attribute | facts.Choice | facts.Either,
-        ):
-            targets = [name for name in map(last_name, statement.targets) if name]
-            for node in facts.walk(statement.value):
-                if isinstance(node, facts.Name | facts.Attribute):
-                    yield from ((last_name(node), target) for target in targets)
+        if isinstance(statement, facts.Assign) and statement.value is not None:
+            held = set(_held_in(statement.value))
+            for target in map(last_name, statement.targets) if held else ():
+                yield from ((name, target) for name in sorted(held) if target)
+
+
+def _held_in(node: facts.Expression) -> Iterator[str]:
+    """The names of what a value is or has in it, as it is: `{"a": Large}` holds it, `Large().name` does not."""
+    if isinstance(node, facts.Name | facts.Attribute):
+        yield last_name(node)
+    elif isinstance(node, facts.Choice):
+        yield from (*_held_in(node.then), *_held_in(node.otherwise))
+    elif isinstance(node, facts.Mapping | facts.Sequence | facts.Either | facts.Spread):
+        for part in facts.children(node):
+            yield from _held_in(part)
 
 
 def _bases(scope: Scope, statements: Statements) -> Iterator[tuple[str, Scope]]:

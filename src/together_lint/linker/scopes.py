@@ -52,15 +52,34 @@ class Definition:
     annotation: Expression | None = None
 
 
+class TooMuchCode(Exception):
+    """More statements have been looked at than may be."""
+
+
+@dataclass(slots=True, eq=False)
+class Meter:
+    """How many statements of a program have been looked at, and how many may be; None: any number."""
+
+    statements: int = 0
+    most: int | None = None
+
+    def count(self, statements: int) -> None:
+        """Raises TooMuchCode."""
+        self.statements += statements
+        if self.most is not None and self.statements > self.most:
+            raise TooMuchCode
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Scope:
-    """A module, class or function. What is in it is looked at when somebody asks for it."""
+    """A module, class or function. What is in it is looked at when somebody asks for it, and counted by the meter."""
 
     file: FileFacts
     node: facts.Function | facts.Class | None
     parent: Scope | None
     slot: Slot | None
     qualified_name: str
+    meter: Meter
     order: tuple[int, ...] = ()
     """Where it stands among the scopes of its file: sorted, they are in the order of `all_scopes`."""
     body: tuple[Statement, ...] = field(init=False)
@@ -141,9 +160,9 @@ class Scope:
             yield slot.statement, slot
 
 
-def open_file(file: FileFacts) -> Scope:
+def open_file(file: FileFacts, meter: Meter) -> Scope:
     """The module scope of a file with all scopes inside it."""
-    return Scope(file, None, None, None, "")
+    return Scope(file, None, None, None, "", meter)
 
 
 def units_of(scope: Scope) -> Iterator[Unit]:
@@ -181,6 +200,7 @@ def _fill(scope: Scope) -> None:
                 _open_lambdas(scope, statement, slot)
             for number, inner in enumerate(facts.blocks(statement)):
                 stack.append((inner, slot, statement, number))
+    scope.meter.count(len(scope.slots))
 
 
 def _open_lambdas(scope: Scope, statement: Statement, slot: Slot) -> None:
@@ -193,7 +213,9 @@ def _open_lambdas(scope: Scope, statement: Statement, slot: Slot) -> None:
 def _open_inner(scope: Scope, node: facts.Function | facts.Class, slot: Slot) -> None:
     name = node.name or "<lambda>"
     qualified = f"{scope.qualified_name}.{name}" if scope.qualified_name else name
-    scope.inner[id(node)] = Scope(scope.file, node, scope, slot, qualified, (*scope.order, len(scope.inner)))
+    scope.inner[id(node)] = Scope(
+        scope.file, node, scope, slot, qualified, scope.meter, (*scope.order, len(scope.inner))
+    )
 
 
 def _definitions(statement: Statement, slot: Slot) -> Iterator[Definition]:

@@ -25,9 +25,13 @@ if TYPE_CHECKING:
     from together_lint.linker.program import Program
 
 
-def find_declarations(program: Program, usages: Collection[Usage]) -> Iterator[Usage]:
-    """Usages of kind `config` for ids that no call was found to send."""
+def find_declarations(program: Program, usages: Collection[Usage], followed: Collection[Place]) -> Iterator[Usage]:
+    """Usages of kind `config` for ids that no call was found to send.
+
+    `followed` are the places of models that calls were followed to: where a usage does not have one, it goes elsewhere.
+    """
     sent = {place for usage in usages for model in usage.models for place in (model.place, *model.trail)}
+    sent.update(followed)
     calls = {usage.place for usage in usages}
     senders: dict[str, Usage] = {}
     for usage in usages:
