@@ -47,6 +47,12 @@ from together_lint.places import Place
 from together_lint.readers import holds_code
 
 MAX_DEPTH = 90
+"""Expressions that wait for one another."""
+
+MAX_DEPTH_AFTERWARDS = 24
+"""The same once a question was given up: in a tree where everything leads to everything, one that looks further finds
+more than can be followed. Of 21 applications one has a value that is further away."""
+
 MAX_STEPS = 30_000
 """Steps that one question (a usage, an exported name) may take."""
 
@@ -80,6 +86,8 @@ class Evaluator:
     fallback_wrappers: Callable[[str], tuple[str, ...]] = lambda _path: ()
     """Qualified names that provide a fallback, by the path of the file in question."""
     steps_left: int = MAX_STEPS
+    depth: int = MAX_DEPTH
+    """Expressions that may wait for one another."""
     steps_taken: int = 0
     """In all questions since somebody set it to 0, weighed by what they found."""
     wanted: dict[int, Scope] = field(default_factory=dict)
@@ -132,9 +140,11 @@ class Evaluator:
         self._most = self._remembered + MAX_FOUND
 
     def give_up(self) -> None:
-        """After a question that took too many steps: of a tree that has such questions, fewer others are asked."""
+        """After a question that took too many steps: others look less far, and if they do already fewer are asked."""
         self.forget()
-        self.steps_taken += MAX_STEPS
+        if self.depth == MAX_DEPTH_AFTERWARDS:
+            self.steps_taken += MAX_STEPS
+        self.depth = MAX_DEPTH_AFTERWARDS
 
     def make_room(self) -> None:
         """Between two questions: drop what was concluded if it is much. None of its values may be in use."""
@@ -169,7 +179,7 @@ class Evaluator:
         place = self.place(node, site)
         if key in self._active:
             return unresolved("a value that depends on itself", place)
-        if len(self._active) > MAX_DEPTH:
+        if len(self._active) > self.depth:
             return unresolved("too many steps from where it is written", place)
         self.steps_left -= 1
         self.steps_taken += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import TypeVar
 
 from together_lint import facts
 from together_lint.census import Census
@@ -15,7 +16,7 @@ from together_lint.linker.callers import MAX_CALLERS
 from together_lint.linker.commands import SHELL, started_by_name
 from together_lint.linker.connections import find_connections
 from together_lint.linker.declarations import find_declarations
-from together_lint.linker.evaluate import MAX_STEPS, Evaluator, OutOfSteps, spelling
+from together_lint.linker.evaluate import MAX_DEPTH_AFTERWARDS, MAX_STEPS, Evaluator, OutOfSteps, spelling
 from together_lint.linker.exports import evaluated, exported_names, hands_on, hands_on_function, leading_in
 from together_lint.linker.leading import is_unread
 from together_lint.linker.nearby import Nearby, without_claims
@@ -32,6 +33,8 @@ from together_lint.linker.sending import (
 from together_lint.places import Place
 from together_lint.readers import holds_code, is_read
 from together_lint.usages import Connection, Skip, Usage
+
+Answer = TypeVar("Answer")
 
 MAX_ROUNDS = 10
 MAX_FILES_UPWARDS = 400
@@ -96,7 +99,7 @@ class Expansion:
         linked: list[Linked] = []
         for place, sending in self._sendings(evaluator):
             sendings.append(sending)
-            linked.extend(self._usages(evaluator, place, sending))
+            linked.extend(self._usages(evaluator, place))
         followed = _followed_models(sendings)
         for sending, found in self._nearby.answers(self._without_answer):
             followed |= _followed_models([sending])
@@ -223,29 +226,34 @@ class Expansion:
                 continue
             evaluator.make_room()
             wanted = dict(evaluator.wanted)
-            evaluator.ask_anew()
-            try:
-                sending = find_sending(evaluator, place) if is_worth_reading_for(evaluator, place) else None
-            except (OutOfSteps, RecursionError):
-                sending = None
-                evaluator.give_up()
+            answer = self._answer(evaluator, partial(_sent_by, evaluator, place))
+            if answer is None:
                 self._give_up(place)
-                self._given_up[id(place.call)] = {}
-                if is_written_like_sending(place.call) and not self._nearby.knows(place):
-                    self._given_up[id(place.call)] = dict(evaluator.wanted)
-            if sending is not None:
-                yield place, sending
+                is_of_interest = is_written_like_sending(place.call) and not self._nearby.knows(place)
+                self._given_up[id(place.call)] = dict(evaluator.wanted) if is_of_interest else {}
+            if answer:
+                yield place, answer[0]
             elif not is_written_like_sending(place.call) or self._nearby.knows(place):
                 evaluator.wanted = wanted  # nobody needs the callers of what sends nothing
 
-    def _usages(self, evaluator: Evaluator, place: CallPlace, sending: Sending) -> list[Linked]:
-        evaluator.ask_anew()
-        try:
-            return list(usages_of(evaluator, sending))
-        except (OutOfSteps, RecursionError):
-            evaluator.give_up()
+    def _usages(self, evaluator: Evaluator, place: CallPlace) -> list[Linked]:
+        answer = self._answer(evaluator, partial(_linked_by, evaluator, place))
+        if answer is None:
             self._give_up(place)
-            return []
+        return answer or []
+
+    def _answer(self, evaluator: Evaluator, question: Callable[[], list[Answer]]) -> list[Answer] | None:
+        """The answer to a question, None where it takes too many steps, also when it is looked at less far."""
+        for _ in range(2):
+            is_last = evaluator.depth == MAX_DEPTH_AFTERWARDS
+            evaluator.ask_anew()
+            try:
+                return question()
+            except (OutOfSteps, RecursionError):
+                evaluator.give_up()
+                if is_last:
+                    break
+        return None
 
     def _leave_out(self, place: CallPlace) -> None:
         """Say of a file, once, that the run has no steps left for calls in it."""
@@ -285,6 +293,17 @@ class Expansion:
         for path in found[:MAX_FILES_UPWARDS]:
             self.program.module(path)
         self.roots.update(found[:MAX_FILES_UPWARDS])
+
+
+def _sent_by(evaluator: Evaluator, place: CallPlace) -> list[Sending]:
+    """The request that a call sends, where it is one at all."""
+    sending = find_sending(evaluator, place) if is_worth_reading_for(evaluator, place) else None
+    return [sending] if sending is not None else []
+
+
+def _linked_by(evaluator: Evaluator, place: CallPlace) -> list[Linked]:
+    sending = find_sending(evaluator, place)
+    return list(usages_of(evaluator, sending)) if sending is not None else []
 
 
 def _followed_models(sendings: Iterable[Sending]) -> set[Place]:
