@@ -294,7 +294,9 @@ def test_files_with_evidence_are_read_however_much_code_they_hold(
     assert links.skips == ()
 
 
-def test_a_question_that_was_given_up_is_asked_once_more_and_looks_less_far(linked: Linked, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_question_that_was_given_up_is_asked_once_more_and_looks_less_far(
+    linked: Linked, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[str] = []
     find_sending = expansion.find_sending
 

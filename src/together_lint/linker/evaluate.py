@@ -143,7 +143,7 @@ class Evaluator:
         """After a question that took too many steps: others look less far, and if they do already fewer are asked."""
         self.forget()
         if self.depth == MAX_DEPTH_AFTERWARDS:
-            self.steps_taken += MAX_STEPS
+            self.steps_taken += MAX_STEPS // 2
         self.depth = MAX_DEPTH_AFTERWARDS
 
     def make_room(self) -> None:

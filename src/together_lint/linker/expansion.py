@@ -39,10 +39,10 @@ Answer = TypeVar("Answer")
 MAX_ROUNDS = 10
 MAX_FILES_UPWARDS = 400
 
-MAX_STATEMENTS = 25_000
-"""Statements that a run looks at, or twice as many as it has looked at when it begins to read further files: about two
-megabytes of Python and 80 MB of memory. Applications take up to 7,000, the source of a library for a hundred providers
-17,000."""
+MAX_STATEMENTS = 20_000
+"""Statements that a run looks at, or half as many again as it has looked at when it begins to read further files: about
+two megabytes of Python and 80 MB of memory. Applications take up to 7,000; the source of a library for a hundred
+providers needs more than this to say little more."""
 
 
 @dataclass(slots=True, eq=False)
@@ -59,6 +59,8 @@ class Expansion:
     connections: tuple[Connection, ...] = ()
     """How the usages reach Together, once they have been found."""
     program: Program = field(init=False)
+    _evident: frozenset[str] = field(init=False)
+    """The files with evidence."""
     _exports: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _limits: list[Skip] = field(default_factory=list)
     _nearby: Nearby = field(init=False)
@@ -72,6 +74,7 @@ class Expansion:
     """Whether there are files that lead to requests and bring too much code with them."""
 
     def __post_init__(self) -> None:
+        self._evident = frozenset(self.roots)
         self.program = Program(frozenset(filter(is_read, self.paths)), self.read, self.census.bytes_of)
         self._nearby = Nearby(self.program, self.fallback_wrappers)
         self._note_refused()
@@ -93,6 +96,13 @@ class Expansion:
         for path in sorted(self.roots):
             self.program.module(path)
         evaluator = self._read_on()
+        try:
+            return self._said(evaluator)
+        except TooMuchCode:
+            return self._said(self._step_back())
+
+    def _said(self, evaluator: Evaluator) -> tuple[Usage, ...]:
+        """What the files read so far send."""
         unasked = self._unasked(evaluator)
         evaluator.steps_taken = 0
         sendings: list[Sending] = []
@@ -118,7 +128,8 @@ class Expansion:
         self.connections = connected.connections
         self._limits.extend(unasked)
         reason = "clients and calls in it; one run has no steps left to look where they go"
-        self._limits.extend(Skip(path, reason) for path in sorted(connected.left_out))
+        of_interest = self._evident.union(usage.place.path for usage in usages)
+        self._limits.extend(Skip(path, reason) for path in sorted(connected.left_out & of_interest))
         for path in evaluator.left_unread():
             self._limits.append(
                 Skip(path, f"one call leads to more than {MAX_FILES} other files; this is not followed")
@@ -141,7 +152,7 @@ class Expansion:
                 self._ask_all(evaluator)
                 self._answered_with = len(self.program.modules)
                 if meter.most is None:
-                    meter.most = max(MAX_STATEMENTS, 2 * meter.statements)
+                    meter.most = max(MAX_STATEMENTS, meter.statements * 3 // 2)
                 self._read_upwards(evaluator)
                 if self._code_read() == before:
                     self._read_receivers(evaluator)  # follows most, so once all else has been read
@@ -149,7 +160,6 @@ class Expansion:
                 return self._step_back()
             if self._code_read() == before or evaluator.is_out_of_steps:
                 break
-        meter.most = None
         return evaluator
 
     def _ask_all(self, evaluator: Evaluator) -> None:
@@ -218,7 +228,8 @@ class Expansion:
                 continue
             seen.add(id(place.call))
             if evaluator.is_out_of_steps:
-                self._leave_out(place)
+                if is_written_like_sending(place.call) or place.scope.file.path in self._evident:
+                    self._leave_out(place)
                 continue
             if id(place.call) in self._given_up:
                 evaluator.wanted.update(self._given_up[id(place.call)])
@@ -268,10 +279,10 @@ class Expansion:
         what = "what leads to its requests from other files"
         if self._is_cut_short:
             reason = f"{what}, which hold more code than one run reads; check a part of the tree by itself"
-            return tuple(Skip(path, reason) for path in sorted(self.roots))
+            return tuple(Skip(path, reason) for path in sorted(self._evident))
         if evaluator.is_out_of_steps:
             reason = f"{what}; one run has no steps left to look for all of it"
-            return tuple(Skip(path, reason) for path in sorted(self.roots - self._exports.keys()))
+            return tuple(Skip(path, reason) for path in sorted(self._evident - self._exports.keys()))
         return ()
 
     def _give_up(self, place: CallPlace) -> None:

@@ -106,10 +106,12 @@ class Openings:
                 self.taken_in.append((scope.parent, [(scope.slot.statement, scope.slot)]))
                 self._add_inner(scope.parent)  # lambdas in its head
             self._look_into(scope, statements)
+            if not self._closed:
+                self._words.clear()
 
     def _look_into(self, scope: Scope, statements: Iterator[tuple[Statement, Slot]] | None = None) -> None:
         known = scope.statements() if statements is None else statements
-        self.taken_in.append((scope, [(each, slot) for each, slot in known if not is_unread(each)]))
+        self.taken_in.append((scope, [pair for pair in known if not is_unread(pair[0])]))
         self._is_sorted = self._is_sorted and (not self._opened or self._opened[-1].order < scope.order)
         self._opened.append(scope)
         self._add_inner(scope)

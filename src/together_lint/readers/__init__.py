@@ -38,7 +38,8 @@ class Reader:
     case and match any case; a suffix that some reader knows decides before the names. `is_data`: files of this kind
     hold values and no names of a program, so nothing in them is looked up by name. `plain` undoes what hides words from
     a search in the bytes. `resume` is for files that are read in parts: `read(path, data, kept)` gives the facts with
-    the parts that were kept of an earlier reading of the same bytes. `version` changes whenever the same bytes would
+    the parts that were kept of an earlier reading of the same bytes. What ends like one of `generated` was written by a
+    tool that knows nothing of models, and is of no kind. `version` changes whenever the same bytes would
     give other facts.
     """
 
@@ -50,6 +51,7 @@ class Reader:
     is_data: bool = False
     plain: Callable[[bytes], bytes] | None = None
     resume: Callable[[], Callable[[str, bytes, Mapping[str, Any]], FileFacts]] | None = None
+    generated: tuple[str, ...] = ()
 
 
 @functools.cache
@@ -66,6 +68,8 @@ def reader_for(path: str) -> Reader | None:
     name = path[path.rfind("/") + 1 :].lower()
     dot = name.rfind(".")
     reader = _by_suffix().get(name[dot:]) if dot > 0 else None
+    if reader is not None and reader.generated and name.endswith(reader.generated):
+        return None
     return reader or _for_name(name)
 
 

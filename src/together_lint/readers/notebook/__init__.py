@@ -38,4 +38,4 @@ def _resume() -> Callable[[str, bytes, Mapping[str, Any]], FileFacts]:
     return resume_notebook
 
 
-READER = Reader(language="notebook", suffixes=(".ipynb",), load=_load, plain=_plain, resume=_resume)
+READER = Reader(language="notebook", suffixes=(".ipynb",), load=_load, version=2, plain=_plain, resume=_resume)

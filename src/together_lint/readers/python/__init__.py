@@ -24,4 +24,11 @@ def _resume() -> Callable[[str, bytes, Mapping[str, Any]], FileFacts]:
     return resume_python
 
 
-READER = Reader(language="python", suffixes=(".py", ".pyi", ".pyw"), load=_load, resume=_resume)
+READER = Reader(
+    language="python",
+    suffixes=(".py", ".pyi", ".pyw"),
+    load=_load,
+    version=2,
+    resume=_resume,
+    generated=("_pb2.py", "_pb2.pyi", "_pb2_grpc.py"),  # by protoc; one of them can take as long as all other files
+)
