@@ -68,7 +68,8 @@ MAX_REMEMBERED = 50_000
 
 MAX_FOUND = 30_000
 """Alternatives that one question may find on its way: twice as many as any took that came to an answer, in two
-dozen repositories. One that finds more takes all its steps and a hundred megabytes, and has no answer in the end."""
+dozen repositories. One that finds more takes all its steps and a hundred megabytes, and has no answer in the end. Once
+a question was given up others may find half of it, and less is remembered."""
 
 
 Answer = TypeVar("Answer")
@@ -137,7 +138,7 @@ class Evaluator:
     def ask_anew(self) -> None:
         """Begin a question that may take all steps, and read as many files as one question may."""
         self.steps_left, self._reading.files_left = MAX_STEPS, MAX_FILES
-        self._most = self._remembered + MAX_FOUND
+        self._most = self._remembered + (MAX_FOUND if self.depth == MAX_DEPTH else MAX_FOUND // 2)
 
     def give_up(self) -> None:
         """After a question that took too many steps: others look less far, and if they do already fewer are asked."""
@@ -148,7 +149,7 @@ class Evaluator:
 
     def make_room(self) -> None:
         """Between two questions: drop what was concluded if it is much. None of its values may be in use."""
-        if self._remembered > MAX_REMEMBERED:
+        if self._remembered > (MAX_REMEMBERED if self.depth == MAX_DEPTH else MAX_REMEMBERED * 2 // 5):
             self.forget()
 
     @property
