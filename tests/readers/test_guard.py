@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from together_lint.readers import Unreadable
+from together_lint.readers import Unreadable, reader_for
 from together_lint.readers.python.source import read_python
 
 SECONDS = 20.0
@@ -178,3 +178,13 @@ def test_a_number_that_python_refuses_is_no_crash() -> None:
         read_python("odd.py", b"x = " + b"9" * 5000 + b"\n")
     except Unreadable as error:
         assert error.reason
+
+
+@pytest.mark.parametrize("path", ["app/model_pb2.py", "MODEL_PB2.PY", "rpc/model_pb2_grpc.py", "model_pb2.pyi"])
+def test_what_protoc_generates_is_not_read(path: str) -> None:
+    assert reader_for(path) is None
+
+
+@pytest.mark.parametrize("path", ["pb2.py", "app/model_pb2_client.py", "use_pb2.pyw", "model_pb2.ipynb"])
+def test_what_is_named_like_it_is_read(path: str) -> None:
+    assert reader_for(path) is not None
