@@ -287,7 +287,8 @@ def test_files_with_evidence_are_read_however_much_code_they_hold(
     linked: Linked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(expansion, "MAX_STATEMENTS", 10)
-    files = {f"job{n}.py": f"{IMPORT}{calls(repr(f'acme/M{n}'))}" for n in range(30)}
+    functions = "".join(f"def later{n}():\n    return ['other/x{n}']\n" for n in range(200))
+    files = {f"job{n}.py": f"{IMPORT}{calls(repr(f'acme/M{n}'))}{functions}" for n in range(30)}
     links = linked(files)
     assert len(links.usages) == 30
     assert {usage.fallback.state for usage in links.usages} == {"missing"}

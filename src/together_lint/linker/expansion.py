@@ -170,10 +170,10 @@ class Expansion:
                 self._nearby.note(place)
 
     def _step_back(self) -> Evaluator:
-        """Be content with the files that had been read when all calls could be followed."""
+        """Be content with the files that had been read when all calls could be followed, and with no others."""
+        self._is_cut_short = self._answered_with < len(self.program.modules)
         self.program = self._nearby.program = self.program.as_it_was(self._answered_with)
         self.roots &= self.program.modules.keys()
-        self._is_cut_short = True
         return Evaluator(self.program, self.fallback_wrappers)
 
     def _documents(self, usages: list[Usage]) -> list[Usage]:
