@@ -21,6 +21,18 @@ BASE = """
             )
 """
 
+PROVIDERS = """
+    from base import Compatible
+
+    class Ours(Compatible):
+        base_url = "https://api.together.xyz/v1"
+        model = "acme/Large"
+
+    class Groq(Compatible):
+        base_url = "https://api.groq.com/openai/v1"
+        model = "other/Model"
+"""
+
 ATTRIBUTES = {
     "a class attribute": {
         "llm.py": """
@@ -376,17 +388,7 @@ INHERITANCE = {
                 def ask(self, messages):
                     return self.client.chat.completions.create(model=self.model, messages=messages)  # sends: acme/Large
         """,
-        "providers.py": """
-            from base import Compatible
-
-            class Ours(Compatible):
-                base_url = "https://api.together.xyz/v1"
-                model = "acme/Large"
-
-            class Groq(Compatible):
-                base_url = "https://api.groq.com/openai/v1"
-                model = "other/Model"
-        """,
+        "providers.py": PROVIDERS,
     },
     "a subclass that is there for others, beside a base class that is made here": {
         "base.py": """
@@ -402,17 +404,7 @@ INHERITANCE = {
                 def ask(self, messages):
                     return self.client.chat.completions.create(model=self.model, messages=messages)  # sends: acme/Large
         """,
-        "providers.py": """
-            from base import Compatible
-
-            class Ours(Compatible):
-                base_url = "https://api.together.xyz/v1"
-                model = "acme/Large"
-
-            class Groq(Compatible):
-                base_url = "https://api.groq.com/openai/v1"
-                model = "other/Model"
-        """,
+        "providers.py": PROVIDERS,
         "app.py": """
             from base import Compatible
 

@@ -228,7 +228,8 @@ class Expansion:
                 continue
             seen.add(id(place.call))
             if evaluator.is_out_of_steps:
-                if is_written_like_sending(place.call) or place.scope.file.path in self._evident:
+                is_evident = place.scope.file.path in self._evident
+                if is_evident or is_written_like_sending(place.call) or self._nearby.knows(place):
                     self._leave_out(place)
                 continue
             if id(place.call) in self._given_up:
