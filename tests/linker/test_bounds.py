@@ -14,6 +14,7 @@ import pytest
 from together_lint.linker import Links, evaluate, expansion
 from together_lint.linker.program import CallPlace
 from together_lint.linker.sending import Sending
+from together_lint.usages import Usage
 
 Linked = Callable[[Mapping[str, str]], Links]
 
@@ -268,6 +269,31 @@ def test_what_has_more_ways_to_it_than_are_followed_is_judged_by_the_files_aroun
     assert [model.value for model in usage.models] == ["acme/Large"]
     assert (whole.fallback.state, usage.fallback.state) == ("missing", "unknown")
     assert [skip.path for skip in links.skips] == ["base.py"]
+
+
+def test_a_call_that_was_followed_before_is_not_left_out_in_silence(
+    linked: Linked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One whose name says nothing, in a file without evidence, when no steps are left for saying what is sent."""
+    sent = 'json={"model": self.model, "messages": messages}'
+    base = LIBRARY["base.py"].replace("from openai import OpenAI", "import requests")
+    base = base.replace("client = OpenAI(base_url=self.base_url)", 'url = f"{self.base_url}/chat/completions"')
+    base = base.replace(
+        "client.chat.completions.create(model=self.model, messages=messages)", f"requests.post(url, {sent})"
+    )
+    files = {**LIBRARY, "base.py": base}
+    (whole,) = linked(files).usages
+    said = expansion.Expansion._said
+
+    def without_steps(self: expansion.Expansion, evaluator: evaluate.Evaluator) -> tuple[Usage, ...]:
+        monkeypatch.setattr(evaluate, "RUN_STEPS", -1)
+        return said(self, evaluator)
+
+    monkeypatch.setattr(expansion.Expansion, "_said", without_steps)
+    links = linked(files)
+    (usage,) = links.usages
+    assert (usage.place, usage.models, usage.fallback.state) == (whole.place, whole.models, "unknown")
+    assert "base.py" in {skip.path for skip in links.skips}
 
 
 def test_files_that_bring_too_much_code_are_not_read(linked: Linked, monkeypatch: pytest.MonkeyPatch) -> None:
