@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from together_lint.linker import Links, evaluate, expansion
+from together_lint.linker.connections import Found
 from together_lint.linker.program import CallPlace
+from together_lint.linker.scopes import Scope
 from together_lint.linker.sending import Sending
 from together_lint.usages import Usage
 
@@ -216,11 +220,18 @@ MANY_WAYS = {
 }
 
 
+def let_find(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let questions find so many alternatives, and half as many once one was given up."""
+    monkeypatch.setattr(evaluate, "WIDE", replace(evaluate.WIDE, found=most))
+    monkeypatch.setattr(evaluate, "NARROW", narrow := replace(evaluate.NARROW, found=most // 2))
+    monkeypatch.setattr(expansion, "NARROW", narrow)
+
+
 def test_a_question_that_finds_too_much_is_given_up_and_no_other(
     linked: Linked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert linked(MANY_WAYS).skips == ()
-    monkeypatch.setattr(evaluate, "MAX_FOUND", 20)
+    let_find(20, monkeypatch)
     links = linked(MANY_WAYS)
     assert [model.value for usage in links.usages for model in usage.models] == ["acme/Plain"]
     assert {(skip.path, skip.reason) for skip in links.skips} == {
@@ -262,7 +273,7 @@ def test_what_has_more_ways_to_it_than_are_followed_is_judged_by_the_files_aroun
     linked: Linked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (whole,) = linked(LIBRARY).usages
-    monkeypatch.setattr(evaluate, "MAX_FOUND", 60)
+    let_find(60, monkeypatch)
     links = linked(LIBRARY)
     (usage,) = links.usages
     assert (usage.place, usage.models) == (whole.place, whole.models)
@@ -307,6 +318,32 @@ def test_files_that_bring_too_much_code_are_not_read(linked: Linked, monkeypatch
         ("ours.py", "what leads to its requests from other files")
     ]
     assert links.files_read == 2
+
+
+@pytest.mark.parametrize("too_much_when", ["_read_upwards", "_documents"])
+def test_files_that_bring_too_much_code_are_let_go(
+    linked: Linked, monkeypatch: pytest.MonkeyPatch, too_much_when: str
+) -> None:
+    monkeypatch.setattr(expansion, "MAX_STATEMENTS", 60 if too_much_when == "_read_upwards" else 10_000)
+    held: list[set[str]] = []
+    step = getattr(expansion.Expansion, too_much_when)
+    find_connections = expansion.find_connections
+
+    def one_too_many(self: expansion.Expansion, argument: object) -> object:
+        if too_much_when == "_documents" and self.program.meter.most is not None:
+            self._answered_with = 2
+            self.program.meter.count(10_000)
+        return step(self, argument)
+
+    def counted(evaluator: evaluate.Evaluator, sendings: list[Sending]) -> Found:
+        gc.collect()
+        held.append({each.file.path for each in gc.get_objects() if type(each) is Scope})
+        return find_connections(evaluator, sendings)
+
+    monkeypatch.setattr(expansion.Expansion, too_much_when, one_too_many)
+    monkeypatch.setattr(expansion, "find_connections", counted)
+    assert linked(LIBRARY).files_read == 2
+    assert held == [{"base.py", "ours.py"}]
 
 
 def test_files_with_evidence_are_read_however_much_code_they_hold(

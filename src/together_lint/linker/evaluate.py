@@ -46,13 +46,6 @@ from together_lint.linker.values import (
 from together_lint.places import Place
 from together_lint.readers import holds_code
 
-MAX_DEPTH = 90
-"""Expressions that wait for one another."""
-
-MAX_DEPTH_AFTERWARDS = 24
-"""The same once a question was given up: in a tree where everything leads to everything, one that looks further finds
-more than can be followed. Of 21 applications one has a value that is further away."""
-
 MAX_STEPS = 30_000
 """Steps that one question (a usage, an exported name) may take."""
 
@@ -63,14 +56,27 @@ hold the source of several libraries of models would otherwise take many minutes
 
 ALTERNATIVES_PER_STEP = 8
 
-MAX_REMEMBERED = 50_000
-"""Alternatives that are remembered while others are asked for: about half as many kilobytes."""
 
-MAX_FOUND = 30_000
-"""Alternatives that one question may find on its way: twice as many as any took that came to an answer, in two
-dozen repositories. One that finds more takes all its steps and a hundred megabytes, and has no answer in the end. Once
-a question was given up others may find half of it, and less is remembered."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Bounds:
+    """How far questions may look: expressions that wait for one another, and alternatives.
 
+    `found`: those that one question may find on its way. `remembered`: those that are kept while others are asked for,
+    each of about half a kilobyte.
+    """
+
+    depth: int
+    found: int
+    remembered: int
+
+
+WIDE = Bounds(depth=90, found=30_000, remembered=50_000)
+"""Twice as many as any question finds that comes to an answer, in two dozen repositories. One that finds more takes all
+its steps and a hundred megabytes, and has no answer in the end."""
+
+NARROW = Bounds(depth=24, found=15_000, remembered=20_000)
+"""Those once a question was given up: in a tree where everything leads to everything, one that looks further finds more
+than can be followed. Of 21 applications one has a value that is further away."""
 
 Answer = TypeVar("Answer")
 
@@ -87,8 +93,7 @@ class Evaluator:
     fallback_wrappers: Callable[[str], tuple[str, ...]] = lambda _path: ()
     """Qualified names that provide a fallback, by the path of the file in question."""
     steps_left: int = MAX_STEPS
-    depth: int = MAX_DEPTH
-    """Expressions that may wait for one another."""
+    bounds: Bounds = field(default_factory=lambda: WIDE)
     steps_taken: int = 0
     """In all questions since somebody set it to 0, weighed by what they found."""
     wanted: dict[int, Scope] = field(default_factory=dict)
@@ -108,17 +113,18 @@ class Evaluator:
     binding_calls: dict[int, BoundCall] = field(default_factory=dict)
     """Calls that bind parameters, by the identity that choices name them with."""
     _remembered: int = 0
-    _most: int = MAX_FOUND
+    _most: int = 0
     """How many the question at hand may leave remembered."""
     _reading: Reading = field(init=False)
 
     def __post_init__(self) -> None:
         self._reading = Reading(self.program)
+        self._most = self.bounds.found
 
     def forget(self) -> None:
         """Drop what was concluded: more files have been read."""
         self._remembered = 0
-        self._most = MAX_FOUND
+        self._most = self.bounds.found
         self._memory.clear()
         self._frames.clear()
         self._kept.clear()
@@ -138,18 +144,18 @@ class Evaluator:
     def ask_anew(self) -> None:
         """Begin a question that may take all steps, and read as many files as one question may."""
         self.steps_left, self._reading.files_left = MAX_STEPS, MAX_FILES
-        self._most = self._remembered + (MAX_FOUND if self.depth == MAX_DEPTH else MAX_FOUND // 2)
+        self._most = self._remembered + self.bounds.found
 
     def give_up(self) -> None:
         """After a question that took too many steps: others look less far, and if they do already fewer are asked."""
-        self.forget()
-        if self.depth == MAX_DEPTH_AFTERWARDS:
+        if self.bounds is NARROW:
             self.steps_taken += MAX_STEPS // 2
-        self.depth = MAX_DEPTH_AFTERWARDS
+        self.bounds = NARROW
+        self.forget()
 
     def make_room(self) -> None:
         """Between two questions: drop what was concluded if it is much. None of its values may be in use."""
-        if self._remembered > (MAX_REMEMBERED if self.depth == MAX_DEPTH else MAX_REMEMBERED * 2 // 5):
+        if self._remembered > self.bounds.remembered:
             self.forget()
 
     @property
@@ -180,7 +186,7 @@ class Evaluator:
         place = self.place(node, site)
         if key in self._active:
             return unresolved("a value that depends on itself", place)
-        if len(self._active) > self.depth:
+        if len(self._active) > self.bounds.depth:
             return unresolved("too many steps from where it is written", place)
         self.steps_left -= 1
         self.steps_taken += 1

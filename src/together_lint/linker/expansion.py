@@ -16,7 +16,7 @@ from together_lint.linker.callers import MAX_CALLERS
 from together_lint.linker.commands import SHELL, started_by_name
 from together_lint.linker.connections import find_connections
 from together_lint.linker.declarations import find_declarations
-from together_lint.linker.evaluate import MAX_DEPTH_AFTERWARDS, MAX_STEPS, Evaluator, OutOfSteps, spelling
+from together_lint.linker.evaluate import MAX_STEPS, NARROW, Evaluator, OutOfSteps, spelling
 from together_lint.linker.exports import evaluated, exported_names, hands_on, hands_on_function, leading_in
 from together_lint.linker.leading import is_unread
 from together_lint.linker.nearby import Nearby, without_claims
@@ -99,7 +99,8 @@ class Expansion:
         try:
             return self._said(evaluator)
         except TooMuchCode:
-            return self._said(self._step_back())
+            evaluator = self._step_back()
+        return self._said(evaluator)
 
     def _said(self, evaluator: Evaluator) -> tuple[Usage, ...]:
         """What the files read so far send."""
@@ -170,9 +171,11 @@ class Expansion:
                 self._nearby.note(place)
 
     def _step_back(self) -> Evaluator:
-        """Be content with the files that had been read when all calls could be followed, and with no others."""
+        """Be content with the files that had been read when all calls could be followed, and let go of all others."""
         self._is_cut_short = self._answered_with < len(self.program.modules)
         self.program = self._nearby.program = self.program.as_it_was(self._answered_with)
+        self.program.meter.most = None
+        self._given_up = dict.fromkeys(self._given_up, {})
         self.roots &= self.program.modules.keys()
         return Evaluator(self.program, self.fallback_wrappers)
 
@@ -257,7 +260,7 @@ class Expansion:
     def _answer(self, evaluator: Evaluator, question: Callable[[], list[Answer]]) -> list[Answer] | None:
         """The answer to a question, None where it takes too many steps, also when it is looked at less far."""
         for _ in range(2):
-            is_last = evaluator.depth == MAX_DEPTH_AFTERWARDS
+            is_last = evaluator.bounds is NARROW
             evaluator.ask_anew()
             try:
                 return question()

@@ -7,6 +7,7 @@ from any sensible folder: from the importing file's package root upwards, and in
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -82,15 +83,19 @@ class Program:
         return scope
 
     def as_it_was(self, count: int) -> Program:
-        """The program when so many files had been read: no other file of code is there."""
-        modules = self.modules
-        read = list(modules)[:count]
-        paths = frozenset((*read, *(path for path in self.paths if not holds_code(path))))
-        before = Program(paths, lambda path: modules[path].file if path in modules else self.read(path), self.data)
-        before.skips.update(self.skips)
-        for path in read:
-            before.module(path)
-        return before
+        """The program when so many files had been read: no other file of code is there.
+
+        What was looked at since in those that are there stays looked at.
+        """
+        modules = dict(islice(self.modules.items(), count))
+        documents = {path: scope.file for path, scope in self.modules.items() if not holds_code(path)}
+        paths = frozenset((*modules, *(path for path in self.paths if not holds_code(path))))
+        openings = {path: found for path, found in self._openings.items() if path in modules}
+        read = self.read  # by itself, so that nothing holds this program any longer
+        return Program(
+            paths, lambda path: documents.get(path) or read(path), self.data, modules, dict(self.skips), self.meter,
+            _openings=openings,
+        )  # fmt: skip
 
     def data_module(self, path: str, max_bytes: int) -> Scope | None:
         """The module of a data file that is not larger than so many bytes; None when it is or cannot be read."""

@@ -9,6 +9,7 @@ from together_lint import facts
 from together_lint.clients import HOSTS, KEY_VARIABLES, is_together_url
 from together_lint.clients.providers import is_together_word, may_name_provider, names_provider, speaks_of_others
 from together_lint.facts import Expression
+from together_lint.late_patterns import late_pattern
 from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.program import last_name
 from together_lint.linker.scopes import Scope
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from together_lint.linker.program import Program
 
 _MAX_IMPORTS = 2
-_EVIDENCE = (*HOSTS, *KEY_VARIABLES, "together_ai", "together ai", "togetherai", "together-ai", "together.ai")
+_EVIDENCE = late_pattern("(?i)together[-_ .]?ai|" + "|".join((*HOSTS, *KEY_VARIABLES)).replace(".", r"\."))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,9 +92,7 @@ def _imports_of(program: Program, module: Scope) -> Iterator[str]:
 
 def _is_evident(module: Scope) -> bool:
     """Whether a file speaks of Together AI: by host, key, product name, or by an import of its SDK."""
-    text = module.file.source
-    lowered = text.lower()
-    if any(word.lower() in lowered for word in _EVIDENCE):
+    if _EVIDENCE.search(module.file.source):
         return True
     return any(
         isinstance(found.node, facts.Import) and found.node.module.partition(".")[0] == "together"
