@@ -175,7 +175,7 @@ class Expansion:
         self._is_cut_short = self._answered_with < len(self.program.modules)
         self.program = self._nearby.program = self.program.as_it_was(self._answered_with)
         self.program.meter.most = None
-        self._given_up = dict.fromkeys(self._given_up, {})
+        self._given_up = {call: {} for call in self._given_up}
         self.roots &= self.program.modules.keys()
         return Evaluator(self.program, self.fallback_wrappers)
 
