@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
+import together_lint
 from together_lint import __version__
 from together_lint.errors import EXIT_CLEAN, EXIT_USAGE, TogetherLintError
 
@@ -39,6 +40,7 @@ COMMANDS = {
 
 def console() -> NoReturn:
     """Run the command that a person typed, in this process, which ends with its exit code."""
+    together_lint.owns_process = True
     gc.set_threshold(GARBAGE, 20, 100)
     code = main(sys.argv[1:])
     _end_at_once(code)

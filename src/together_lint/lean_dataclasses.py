@@ -12,10 +12,14 @@ from __future__ import annotations
 import operator
 from typing import TYPE_CHECKING
 
-__all__ = ["dataclass", "field", "fields", "is_dataclass", "replace"]
+__all__ = ["dataclass", "field", "fields", "is_dataclass", "replace", "take_over"]
 
 if TYPE_CHECKING:
-    from dataclasses import dataclass, field, fields, is_dataclass, replace
+    from collections.abc import Collection
+    from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
+    from typing import Any
+
+    def take_over(cls: Any, standard_fields: Collection[Field[Any]], frozen: bool, eq: bool, repr: bool) -> None: ...
 else:
     from together_lint.plain_inits import plain_init
 
@@ -107,6 +111,20 @@ else:
             if before.get(name).__class__ is _Field:
                 delattr(cls, name)
         return cls
+
+    def take_over(cls, standard_fields, frozen, eq, repr):
+        """Give a class the methods of here, by its fields as `dataclasses` knows them; its own methods stay."""
+        from dataclasses import MISSING
+
+        known = cls.__lean_fields__ = {}
+        for each in standard_fields:
+            default, factory = [_MISSING if it is MISSING else it for it in (each.default, each.default_factory)]
+            known[each.name] = _Field(default, factory, each.init, each.repr, each.compare, each.name)
+        methods = _methods(frozen, eq, False, repr)
+        methods["__match_args__"] = tuple([each.name for each in standard_fields if each.init])
+        for name, method in methods.items():
+            if vars(cls).get(name) is None:
+                setattr(cls, name, method)
 
     # ------------------------------------------------------------------------------------------ methods of all classes
 

@@ -37,14 +37,15 @@ CLEAN = f"""{VERSION}
 """
 
 CANDIDATE = f"""{CLEAN}
-    facts naming naming_by_path operations units
+    facts lean_imports naming naming_by_path operations units
     readers.requirements.files readers.requirements.versions
     catalog.answers catalog.choices catalog.codec catalog.entries catalog.knowledge catalog.lifetimes catalog.names
     catalog.resolve catalog.sightings catalog.snapshot catalog.status
     clients clients. linker. readers.masking readers.secrets readers.python.
     reports.excerpt reports.text_of_finding
     rules.
-    ast bisect itertools json keyword libcst libcst.metadata libcst.native string textwrap tokenize unicodedata
+    ast bisect dataclasses itertools json keyword libcst libcst.metadata libcst.native string textwrap tokenize
+    unicodedata
 """
 
 NEVER = """
@@ -76,6 +77,8 @@ class Recorder:
             frame = frame.f_back
         met.append((name, frame.f_globals.get("__name__", "")))
 sys.meta_path.insert(0, Recorder)
+import together_lint
+together_lint.owns_process = True
 from together_lint.cli import main
 code = main(sys.argv[1:])
 sys.stderr.write(json.dumps([(name, importer) for name, importer in met if name in sys.modules]))

@@ -59,9 +59,8 @@ def _is_within(before: Shape, after: Shape) -> bool:
 
 
 def _of_python(code: str) -> Iterator[tuple[int, str, str]]:
-    import libcst as cst
-
     from together_lint.readers.python import guard
+    from together_lint.readers.python.concrete import cst
 
     with guard.room_and_silence():
         guard.parse_guarded(code)

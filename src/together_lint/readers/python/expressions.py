@@ -6,10 +6,9 @@ from collections.abc import Callable
 from sys import intern
 from typing import Literal
 
-import libcst as cst
-
 from together_lint import facts
 from together_lint.facts import Expression
+from together_lint.readers.python.concrete import cst
 from together_lint.readers.python.literals import literals
 from together_lint.readers.python.lowering import ExpressionLowering, ExpressionTable
 from together_lint.readers.python.naming import secrets_passed

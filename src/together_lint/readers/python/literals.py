@@ -7,10 +7,9 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-import libcst as cst
-
 from together_lint import facts
 from together_lint.facts import Expression
+from together_lint.readers.python.concrete import cst
 from together_lint.readers.python.lowering import ExpressionLowering, ExpressionTable
 from together_lint.readers.secrets import find_secrets, may_be_secret
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import libcst as cst
-
 from together_lint import facts
 from together_lint.facts import Expression, Span, Statement
+from together_lint.readers.python.concrete import cst
 from together_lint.readers.python.expressions import EXPRESSIONS, argument, parameters, text_of
 from together_lint.readers.python.lowering import ExpressionLowering
 from together_lint.readers.python.naming import secrets_assigned

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-import libcst as cst
-
 from together_lint import facts
 from together_lint.facts import Expression, Span
+from together_lint.readers.python.concrete import cst
 from together_lint.readers.python.positions import Positions
 from together_lint.readers.secrets import find_secrets, fingerprint, mark_secrets, may_be_secret
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import libcst as cst
-
 from together_lint import facts
 from together_lint.facts import Expression
+from together_lint.readers.python.concrete import cst
 from together_lint.readers.secrets import is_secret_name
 
 _DEFAULTS = frozenset({"default", "fallback", "value"})

@@ -13,8 +13,7 @@ from together_lint.readers import Unreadable
 from together_lint.readers.python import guard
 
 if TYPE_CHECKING:
-    import libcst as cst
-
+    from together_lint.readers.python.concrete import cst
     from together_lint.readers.python.positions import Positions
 
 _AROUND = "class _:\n"
@@ -72,8 +71,7 @@ def read_piece(piece: Piece, tree: ast.Module | SyntaxError) -> tuple[tuple[Stat
     Raises:
         Unreadable: it is not Python, or has a shape that no parser survives.
     """
-    import libcst as cst
-
+    from together_lint.readers.python.concrete import cst
     from together_lint.readers.python.lower import lower_module
     from together_lint.readers.python.positions import find_positions
 

@@ -13,9 +13,8 @@ import functools
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
-import libcst as cst
-
 from together_lint.facts import Span
+from together_lint.readers.python.concrete import cst
 
 _STRINGS = (cst.SimpleString, cst.ConcatenatedString, cst.FormattedString)
 _TEMPLATED: tuple[type, ...] = tuple(

@@ -57,7 +57,7 @@ def read_text(
 
 def why_invalid(text: str) -> Unreadable | None:
     """Why some code cannot be read, None when it can."""
-    import libcst as cst
+    from together_lint.readers.python.concrete import cst
 
     try:
         with guard.room_and_silence():
