@@ -36,7 +36,7 @@ class Bound:
 BOUNDS = (
     Bound(SCAN, READ, 45),
     Bound("check a clean file", BARE, 10),
-    Bound("check a candidate file", LIBCST, 3),
+    Bound("check a candidate file", LIBCST, 2),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TypeVar
@@ -104,6 +105,8 @@ class Expansion:
 
     def _said(self, evaluator: Evaluator) -> tuple[Usage, ...]:
         """What the files read so far send."""
+        if self._is_cut_short:
+            gc.collect()  # what was let go is full of cycles, and half of all memory
         unasked = self._unasked(evaluator)
         evaluator.steps_taken = 0
         sendings: list[Sending] = []
