@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from together_lint.linker import Links, evaluate, expansion
+from together_lint.linker.collectors import CallPlace
 from together_lint.linker.connections import Found
-from together_lint.linker.program import CallPlace
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending import Sending
 from together_lint.usages import Usage

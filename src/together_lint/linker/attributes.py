@@ -11,7 +11,7 @@ from together_lint.linker.environment import member_of_environment
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.names import member_of_module
 from together_lint.linker.paths import attribute_of_path
-from together_lint.linker.program import is_super
+from together_lint.linker.references import is_super
 from together_lint.linker.scopes import Scope
 from together_lint.linker.tables import is_absent, value_under
 from together_lint.linker.values import (
@@ -85,7 +85,7 @@ def member(evaluator: Evaluator, item: Alternative, name: str, place: Place) -> 
     if isinstance(what, ClassValue):
         from together_lint.linker.class_attributes import beyond, class_attribute
 
-        value = class_attribute(evaluator, what.scope, name, place)
+        value = class_attribute(evaluator, what.scope, name)
         return value if value is not None else beyond(evaluator, what.scope, None, name, place)
     if isinstance(what, Instance):
         if name == "__class__":

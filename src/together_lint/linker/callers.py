@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.lean_dataclasses import dataclass, field
+from together_lint.linker.collectors import CallPlace, name_on_the_spot
 from together_lint.linker.holding import names_for
 from together_lint.linker.mocks import is_test, mocks_something
 from together_lint.linker.openings import Statements
-from together_lint.linker.program import CallPlace, last_name, name_on_the_spot
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import (
     NO_CHOICES,

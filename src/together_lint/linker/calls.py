@@ -13,7 +13,7 @@ from together_lint.linker.classes import is_enum, is_typed_dict, method
 from together_lint.linker.conditions import around
 from together_lint.linker.library.records import validated
 from together_lint.linker.parameters import annotated, bind, is_bound_method
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.values import (
     Alternative,
@@ -59,7 +59,7 @@ def result_of(evaluator: Evaluator, node: facts.Call, site: Site) -> Value:
     built_in = methods.result_of_method(evaluator, call, place)
     if built_in is not None:
         return built_in
-    made = _without_constructor(evaluator, call, place) or validated(evaluator, call)
+    made = _without_constructor(evaluator, call) or validated(evaluator, call)
     if made is not None:
         return made
     found_values: list[Alternative] = []
@@ -70,7 +70,7 @@ def result_of(evaluator: Evaluator, node: facts.Call, site: Site) -> Value:
     return tuple(found_values)
 
 
-def _without_constructor(evaluator: Evaluator, call: BoundCall, place: Place) -> Value | None:
+def _without_constructor(evaluator: Evaluator, call: BoundCall) -> Value | None:
     """`super().__new__(cls)`, `object.__new__(cls)`: an object, None for other calls."""
     function = call.node.function
     if not isinstance(function, facts.Attribute) or function.name != "__new__" or not call.node.arguments:
@@ -161,7 +161,7 @@ def call_function(evaluator: Evaluator, function: FunctionValue, call: BoundCall
         return unresolved(f"`{scope.qualified_name or 'a lambda'}` returns nothing that can be followed", place)
     known = [item for item in found if not (isinstance(item.what, Scalar) and item.what.value is None)]
     if yields_elements(scope):
-        return (Alternative(Items(tuple(_drawn(evaluator, known, call)), "generator", is_open=True), place),)
+        return (Alternative(Items(tuple(_drawn(known, call)), "generator", is_open=True), place),)
     return limited(known or found, place)
 
 
@@ -179,7 +179,7 @@ def yields_elements(scope: Scope) -> bool:
     return not names & GIVES_ONE and any(True for _found in _yields(scope))
 
 
-def _drawn(evaluator: Evaluator, yielded: list[Alternative], call: BoundCall) -> Iterator[Thunk]:
+def _drawn(yielded: list[Alternative], call: BoundCall) -> Iterator[Thunk]:
     """What a loop draws from a generator; what another generator yields is passed on (`yield from`)."""
     for item in yielded:
         if isinstance(item.what, Items) and item.what.kind == "generator":

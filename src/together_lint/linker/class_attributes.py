@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.linker.classes import lineage
 from together_lint.linker.names import define
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import (
     Alternative,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
 
 
-def class_attribute(evaluator: Evaluator, scope: Scope, name: str, place: Place) -> Value | None:
+def class_attribute(evaluator: Evaluator, scope: Scope, name: str) -> Value | None:
     """An attribute of a class or of one of its bases, None when they define none."""
     for each in lineage(evaluator, scope):
         if not isinstance(each, Scope):

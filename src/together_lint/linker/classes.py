@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from together_lint import facts
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import ClassValue, External
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.late_patterns import late_pattern
-from together_lint.linker.program import Program, calls_of, last_name
+from together_lint.linker.collectors import calls_of
+from together_lint.linker.program import Program
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import Alternative, Scalar, Site, Value, limited, through
 from together_lint.naming import Exported

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.clients.providers import OTHER_WORDS, is_together_word, names_provider
 from together_lint.facts import Expression
-from together_lint.linker.evaluate import spelling
 from together_lint.linker.reaching import always_leaves
+from together_lint.linker.references import spelling
 from together_lint.linker.scopes import Slot
 from together_lint.linker.values import (
     NO_CHOICES,

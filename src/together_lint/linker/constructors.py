@@ -9,7 +9,7 @@ from together_lint import facts
 from together_lint.lean_dataclasses import replace
 from together_lint.linker import activations
 from together_lint.linker.classes import fields, is_record, lineage, method
-from together_lint.linker.program import is_super, last_name
+from together_lint.linker.references import is_super, last_name
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.values import ANY_CALL, Alternative, BoundCall, Frame, Instance, Site, Table, Value
 
@@ -86,7 +86,7 @@ def _constructor_frame(evaluator: Evaluator, instance: Instance, scope: Scope, t
         below = method(evaluator, each, "__init__") if isinstance(each, Scope) else None
         if below is None or below is init:
             continue
-        call = _call_of_base(evaluator, below, scope, init)
+        call = _call_of_base(below, scope, init)
         if call is not None:
             node, slot, skip = call
             frame = constructor_frame(evaluator, instance, below.parent, this) if below.parent else None
@@ -96,9 +96,7 @@ def _constructor_frame(evaluator: Evaluator, instance: Instance, scope: Scope, t
     return None
 
 
-def _call_of_base(
-    evaluator: Evaluator, function: Scope, scope: Scope, init: Scope
-) -> tuple[facts.Call, Slot, int] | None:
+def _call_of_base(function: Scope, scope: Scope, init: Scope) -> tuple[facts.Call, Slot, int] | None:
     """`super().__init__(…)` or `Base.__init__(self, …)` in a constructor: the call and its arguments to skip."""
     for statement, slot in function.statements():
         for expression in facts.expressions(statement):

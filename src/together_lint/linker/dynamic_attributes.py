@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.lean_dataclasses import replace
 from together_lint.linker.classes import lineage, method
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.values import (
     Alternative,

@@ -7,44 +7,31 @@ names, parameters, attributes, tables, calls and the standard library.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Hashable, Iterator
-from itertools import product
 from typing import TypeVar
 
 from together_lint import facts
 from together_lint.facts import Expression
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.bounds_of_reading import MAX_FILES, Memory, Reading
-from together_lint.linker.javascript import is_javascript
+from together_lint.linker.expressions import KINDS
 from together_lint.linker.program import Program
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.values import (
-    LIMIT,
     Alternative,
     BoundCall,
-    Choices,
-    Entry,
     Frame,
-    FunctionValue,
-    Items,
     Scalar,
-    Secret,
     Site,
-    Table,
     Text,
     Thunk,
-    Unresolved,
     Value,
-    What,
-    agree,
     forget_sieves,
     limited,
     through,
     unresolved,
 )
 from together_lint.places import Place
-from together_lint.readers import holds_code
 
 MAX_STEPS = 30_000
 """Steps that one question (a usage, an exported name) may take."""
@@ -195,7 +182,7 @@ class Evaluator:
         passed = reading.passed
         self._active.add(key)
         try:
-            value = limited(_KINDS[type(node)](self, node, site), place)
+            value = limited(KINDS[type(node)](self, node, site), place)
         finally:
             self._active.discard(key)
         self._remembered += len(value)
@@ -280,274 +267,3 @@ class Evaluator:
                 yield found.what.value, found
             elif isinstance(found.what, Text):
                 yield str(found.what), found
-
-
-def combined(values: list[Value]) -> Iterator[tuple[tuple[Alternative, ...], Choices]]:
-    """Every way to take one alternative of each value whose choices agree."""
-    total = 1
-    for value in values:
-        total *= len(value)
-    if total > LIMIT * LIMIT:
-        values = [value[:1] if len(value) > LIMIT // 8 else value for value in values]
-    for row in product(*values):
-        choices: Choices | None = {}
-        for alternative in row:
-            choices = agree(choices, alternative.choices) if choices is not None else None
-        if choices is not None:
-            yield row, choices
-
-
-def merged_how(row: tuple[Alternative, ...], *more: str) -> frozenset[str]:
-    return frozenset(more).union(*(alternative.how for alternative in row))
-
-
-# ------------------------------------------------------------------------------------------------ kinds of node
-
-
-def _constant(evaluator: Evaluator, node: facts.Constant, site: Site) -> Value:
-    return (Alternative(Scalar(node.value), evaluator.place(node, site), how=_way_of(site.scope.file.path)),)
-
-
-@functools.cache
-def _way_of(path: str) -> frozenset[str]:
-    """The word for a literal in a file."""
-    return frozenset() if holds_code(path) else frozenset({"config-file"})
-
-
-def _redacted(evaluator: Evaluator, node: facts.Redacted, site: Site) -> Value:
-    what = Secret(prefix=node.prefix, digest=node.digest, is_key=node.is_key)
-    return (Alternative(what, evaluator.place(node, site)),)
-
-
-def _template(evaluator: Evaluator, node: facts.Template, site: Site) -> Value:
-    return concatenated(evaluator, [evaluator.evaluate(part, site) for part in node.parts],
-                        evaluator.place(node, site), "fstring")  # fmt: skip
-
-
-def concatenated(evaluator: Evaluator, values: list[Value], place: Place, *how: str) -> Value:
-    """Strings joined in every way that the choices allow."""
-    found = []
-    for row, choices in combined(values):
-        parts: list[str | None] = []
-        for alternative in row:
-            for part in _parts(alternative):
-                if part is not None and parts and parts[-1] is not None:
-                    parts[-1] += part
-                else:
-                    parts.append(part)
-        secret = _only_secret(row)
-        what: What = secret or Text(tuple(parts))
-        if len(parts) == 1 and parts[0] is not None:
-            what = Scalar(parts[0])
-        if not parts:
-            what = Scalar("")
-        trail = tuple(dict.fromkeys(step for item in row for step in (*item.trail, *_written(item, place))))
-        found.append(Alternative(what, place, choices, trail, merged_how(row, *how)))
-    return limited(found, place)
-
-
-def _only_secret(row: tuple[Alternative, ...]) -> Secret | None:
-    """The secret in `f"Bearer {key}"`: a text that says nothing beside it."""
-    secrets = [item.what for item in row if isinstance(item.what, Secret)]
-    others = "".join(part or "?" for item in row if not isinstance(item.what, Secret) for part in _parts(item))
-    return secrets[0] if len(secrets) == 1 and others.strip().lower() in _SCHEMES else None
-
-
-_SCHEMES = frozenset({"", "bearer", "token"})
-
-
-def _written(alternative: Alternative, place: Place) -> tuple[Place, ...]:
-    return () if alternative.place.path == place.path and alternative.place.line == place.line else (alternative.place,)
-
-
-def _parts(alternative: Alternative) -> tuple[str | None, ...]:
-    what = alternative.what
-    if isinstance(what, Text):
-        return what.parts
-    if isinstance(what, Scalar) and what.value is not None:
-        return (str(what.value),)
-    return (None,)
-
-
-def _name(evaluator: Evaluator, node: facts.Name, site: Site) -> Value:
-    from together_lint.linker.names import look_up
-
-    return look_up(evaluator, node.id, site, evaluator.place(node, site))
-
-
-def _attribute(evaluator: Evaluator, node: facts.Attribute, site: Site) -> Value:
-    from together_lint.linker.attributes import attribute_of
-
-    return attribute_of(evaluator, node, site)
-
-
-def _subscript(evaluator: Evaluator, node: facts.Subscript, site: Site) -> Value:
-    from together_lint.linker.tables import item_of
-
-    return item_of(evaluator, node, site)
-
-
-def _call(evaluator: Evaluator, node: facts.Call, site: Site) -> Value:
-    from together_lint.linker.calls import result_of
-
-    return result_of(evaluator, node, site)
-
-
-def _sequence(evaluator: Evaluator, node: facts.Sequence, site: Site) -> Value:
-    items: list[Thunk] = []
-    is_open = False
-    for item in node.items:
-        if isinstance(item, facts.Spread):
-            inner = [found.what for found in evaluator.evaluate(item.value, site)]
-            if len(inner) == 1 and isinstance(inner[0], Items):
-                items.extend(inner[0].items)
-                is_open = is_open or inner[0].is_open
-            else:
-                is_open = True
-        else:
-            items.append(Thunk(item, site))
-    return (Alternative(Items(tuple(items), node.kind, is_open), evaluator.place(node, site)),)
-
-
-def _mapping(evaluator: Evaluator, node: facts.Mapping, site: Site) -> Value:
-    from together_lint.linker.tables import merged_tables
-
-    place = evaluator.place(node, site)
-    if all(key is not None for key, _value in node.entries):
-        entries = tuple(Entry(Thunk(key, site), Thunk(value, site)) for key, value in node.entries if key is not None)
-        return (Alternative(Table(entries), place),)
-    parts: list[Value] = []
-    for key, value in node.entries:
-        if key is None:
-            parts.append(evaluator.evaluate(value, site))
-        else:
-            parts.append((Alternative(Table((Entry(Thunk(key, site), Thunk(value, site)),)), place),))
-    return merged_tables(parts, place)
-
-
-def _choice(evaluator: Evaluator, node: facts.Choice, site: Site) -> Value:
-    from together_lint.linker.conditions import conditions
-
-    found: list[Alternative] = []
-    for arm, branch in enumerate((node.then, node.otherwise)):
-        for choices in conditions(evaluator, node, node.test, arm == 0, site):
-            found.extend(through(evaluator.evaluate(branch, site), None, choices=choices))
-    if spelling(node.test) and spelling(node.test) == spelling(node.then):
-        found = [item for item in found if not is_false(item)] or found
-    return tuple(found)
-
-
-def _either(evaluator: Evaluator, node: facts.Either, site: Site) -> Value:
-    from together_lint.linker.javascript.defaults import defaulted
-
-    if node.operator == "and":
-        return evaluator.evaluate(node.operands[-1], site)
-    if is_javascript(site.scope.file.path):
-        return defaulted(evaluator, node, site)
-    found: list[Alternative] = []
-    for number, operand in enumerate(node.operands):
-        value = evaluator.evaluate(operand, site)
-        is_last = number == len(node.operands) - 1
-        found.extend(item for item in value if is_last or not is_false(item))
-        if not is_last and all(is_true(item) for item in value):
-            break
-    return tuple(found)
-
-
-def is_false(alternative: Alternative) -> bool:
-    return isinstance(alternative.what, Scalar) and not alternative.what.value
-
-
-def is_true(alternative: Alternative) -> bool:
-    what = alternative.what
-    if isinstance(what, Scalar):
-        return bool(what.value)
-    return not hasattr(what, "reason") and type(what).__name__ not in ("Environment", "External", "Text")
-
-
-def _binary(evaluator: Evaluator, node: facts.Binary, site: Site) -> Value:
-    from together_lint.linker.operators import operation
-
-    return operation(evaluator, node, site)
-
-
-def _unary(evaluator: Evaluator, node: facts.Unary, site: Site) -> Value:
-    place = evaluator.place(node, site)
-    if node.operator == "not":
-        return unresolved("a condition", place)
-    found = []
-    for item in evaluator.evaluate(node.operand, site):
-        number = item.what.value if isinstance(item.what, Scalar) else None
-        if node.operator == "-" and isinstance(number, int | float):
-            found.append(Alternative(Scalar(-number), place, item.choices, item.trail, item.how))
-    return tuple(found)
-
-
-def _comprehension(evaluator: Evaluator, node: facts.Comprehension, site: Site) -> Value:
-    from together_lint.linker.names import with_clauses
-
-    inner = with_clauses(evaluator, node, site)
-    place = evaluator.place(node, site)
-    if node.kind == "mapping" and node.key is not None:
-        entry = Entry(Thunk(node.key, inner), Thunk(node.element, inner), always=False)
-        return (Alternative(Table((entry,)), place),)
-    return (Alternative(Items((Thunk(node.element, inner),), "list"), place),)
-
-
-def _bind(evaluator: Evaluator, node: facts.Bind, site: Site) -> Value:
-    return evaluator.evaluate(node.value, site)
-
-
-def _function(evaluator: Evaluator, node: facts.Function, site: Site) -> Value:
-    scope = site.scope.inner.get(id(node))
-    if scope is None:
-        return unresolved("a function that is not followed", evaluator.place(node, site))
-    return (Alternative(FunctionValue(scope, outer=site.frame), evaluator.place(node, site)),)
-
-
-def _opaque(evaluator: Evaluator, node: facts.Opaque, site: Site) -> Value:
-    return unresolved(node.reason, evaluator.place(node, site))
-
-
-def _unfollowed(evaluator: Evaluator, node: facts.Node, site: Site) -> Value:
-    return unresolved(f"{type(node).__name__.lower()} is not followed", evaluator.place(node, site))
-
-
-def spelling(node: Expression | None) -> str:
-    """How a plain reference is written (`a.b`, `a["b"]`), empty for anything else."""
-    if isinstance(node, facts.Name):
-        return node.id
-    if isinstance(node, facts.Attribute):
-        base = spelling(node.base)
-        return f"{base}.{node.name}" if base else ""
-    if isinstance(node, facts.Subscript):
-        base = spelling(node.base)
-        key = repr(node.key.value) if isinstance(node.key, facts.Constant) else spelling(node.key)
-        return f"{base}[{key}]" if base and key else ""
-    return ""
-
-
-_KINDS: dict[type, Callable[..., Value]] = {
-    facts.Constant: _constant,
-    facts.Redacted: _redacted,
-    facts.Template: _template,
-    facts.Name: _name,
-    facts.Attribute: _attribute,
-    facts.Subscript: _subscript,
-    facts.Slice: _unfollowed,
-    facts.Call: _call,
-    facts.Spread: _unfollowed,
-    facts.Sequence: _sequence,
-    facts.Mapping: _mapping,
-    facts.Choice: _choice,
-    facts.Either: _either,
-    facts.Binary: _binary,
-    facts.Unary: _unary,
-    facts.Comprehension: _comprehension,
-    facts.Bind: _bind,
-    facts.Yield: _unfollowed,
-    facts.Function: _function,
-    facts.Opaque: _opaque,
-}
-
-__all__ = ["Evaluator", "OutOfSteps", "Unresolved", "combined", "concatenated", "is_false", "merged_how", "spelling"]

@@ -14,14 +14,16 @@ from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.assembly import Linked, usages_of
 from together_lint.linker.bounds_of_reading import MAX_FILES
 from together_lint.linker.callers import MAX_CALLERS
+from together_lint.linker.collectors import CallPlace, calls_of
 from together_lint.linker.commands import SHELL, started_by_name
 from together_lint.linker.connections import find_connections
 from together_lint.linker.declarations import find_declarations
-from together_lint.linker.evaluate import MAX_STEPS, NARROW, Evaluator, OutOfSteps, spelling
+from together_lint.linker.evaluate import MAX_STEPS, NARROW, Evaluator, OutOfSteps
 from together_lint.linker.exports import evaluated, exported_names, hands_on, hands_on_function, leading_in
 from together_lint.linker.leading import is_unread
 from together_lint.linker.nearby import Nearby, without_claims
-from together_lint.linker.program import CallPlace, Program, calls_of
+from together_lint.linker.program import Program
+from together_lint.linker.references import spelling
 from together_lint.linker.requests import BoundRequest, bound_requests
 from together_lint.linker.scopes import Scope, TooMuchCode
 from together_lint.linker.sending import (

@@ -14,7 +14,7 @@ from together_lint.linker.classes import lineage
 from together_lint.linker.data_exports import exported_by_data
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.leading import is_unread, leading_names, mentioned
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.sending.library_functions import rows_for
 from together_lint.linker.values import LIMIT, External, Instance, Items, Scalar, Site, Table, Thunk, Value

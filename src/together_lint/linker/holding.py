@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.lean_dataclasses import dataclass, field
+from together_lint.linker.collectors import name_on_the_spot
 from together_lint.linker.openings import Openings
-from together_lint.linker.program import last_name, name_on_the_spot
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from together_lint.linker.class_attributes import beyond, class_level
 from together_lint.linker.classes import is_record, lineage
 from together_lint.linker.constructors import changed_field, constructor_field, constructor_frame
 from together_lint.linker.dynamic_attributes import dynamic_attribute
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.settings_fields import settings_field
 from together_lint.linker.values import (

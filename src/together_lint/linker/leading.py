@@ -15,7 +15,7 @@ from together_lint.clients import GATEWAY_HOSTS, class_names, function_names, is
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.openings import Openings
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from together_lint import facts
 from together_lint.lean_dataclasses import replace
 from together_lint.linker.classes import method
+from together_lint.linker.combining import concatenated
 from together_lint.linker.environment import is_environment
-from together_lint.linker.evaluate import concatenated
 from together_lint.linker.tables import elements, entries_at, entries_by_name, few_unknowns, pairs
 from together_lint.linker.values import (
     Alternative,
@@ -135,7 +135,7 @@ def _format(evaluator: Evaluator, item: Alternative, call: BoundCall, place: Pla
             values.append(_formatted(plain[index], spec, place))
         else:
             values.append(unresolved("a value in a format", place))
-    return concatenated(evaluator, values, place, "fstring")
+    return concatenated(values, place, "fstring")
 
 
 def _formatted(value: Value, spec: str | None, place: Place) -> Value:
@@ -167,7 +167,7 @@ def _join(evaluator: Evaluator, item: Alternative, call: BoundCall, place: Place
         if number:
             values.append((Alternative(Scalar(glue), item.place),))
         values.append(evaluator.ask(thunk))
-    return concatenated(evaluator, values, place) if values else None
+    return concatenated(values, place) if values else None
 
 
 def _split(evaluator: Evaluator, item: Alternative, call: BoundCall, place: Place) -> Value | None:
@@ -302,7 +302,7 @@ def _joined_path(evaluator: Evaluator, item: Alternative, call: BoundCall, place
 
     if not isinstance(item.what, Scalar) or not isinstance(item.what.value, str):
         return None
-    return join_values(evaluator, [(item,), *_positional(evaluator, call)], place)
+    return join_values([(item,), *_positional(evaluator, call)], place)
 
 
 _METHODS: dict[str, Callable[[Any, Alternative, BoundCall, Place], Value | None]] = {

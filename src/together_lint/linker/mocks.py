@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from together_lint import facts
 from together_lint.late_patterns import late_pattern
-from together_lint.linker.evaluate import spelling
 from together_lint.linker.javascript import is_javascript
+from together_lint.linker.references import spelling
 from together_lint.linker.scopes import Scope, Slot
 
 _TEST = late_pattern(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from together_lint import facts
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 
 if TYPE_CHECKING:
     from together_lint.linker.scopes import Scope

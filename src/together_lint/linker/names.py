@@ -204,7 +204,7 @@ def _augmented(evaluator: Evaluator, definition: Definition, site: Site) -> Valu
     if not isinstance(statement, facts.Augment) or statement.operator not in ("+", "|"):
         return unresolved("changed in place", place)
     before = evaluator.evaluate(statement.target, site)
-    return added(evaluator, before, evaluator.evaluate(statement.value, site), place)
+    return added(before, evaluator.evaluate(statement.value, site), place)
 
 
 # ---------------------------------------------------------------------------------------------------- imports

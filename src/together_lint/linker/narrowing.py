@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.facts import Expression
 from together_lint.linker.deciding import is_complete, members_of
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.values import NO_CHOICES, Alternative, Scalar, Site, Unresolved, agree, unresolved
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from collections.abc import Callable, Collection, Iterator
 from together_lint import facts
 from together_lint.lean_dataclasses import dataclass, field, replace
 from together_lint.linker.assembly import Linked, usages_of
+from together_lint.linker.collectors import CallPlace
 from together_lint.linker.evaluate import Evaluator, OutOfSteps
-from together_lint.linker.program import CallPlace, Program
+from together_lint.linker.program import Program
 from together_lint.linker.sending import Sending, calls_that_may_send, find_sending
 from together_lint.usages import Fallback, Usage
 

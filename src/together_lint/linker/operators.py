@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from together_lint import facts
 from together_lint.late_patterns import late_pattern
-from together_lint.linker.evaluate import combined, concatenated, merged_how
+from together_lint.linker.combining import combined, concatenated, merged_how
 from together_lint.linker.values import (
     Alternative,
     External,
@@ -52,11 +52,11 @@ def operation(evaluator: Evaluator, node: facts.Binary, site: Site) -> Value:
     if chained:
         return chained
     if node.operator in ("+", "|"):
-        return added(evaluator, left, right, place)
+        return added(left, right, place)
     if node.operator == "/" and any(_text(item) is not None for item in (*left, *right)):
         from together_lint.linker.paths import join_values
 
-        return join_values(evaluator, [left, right], place) or ()
+        return join_values([left, right], place) or ()
     return _numbers(left, right, node.operator, place)
 
 
@@ -72,7 +72,7 @@ def _chained(evaluator: Evaluator, left: Value, right: Value) -> Value:
     return tuple(objects)
 
 
-def added(evaluator: Evaluator, left: Value, right: Value, place: Place) -> Value:
+def added(left: Value, right: Value, place: Place) -> Value:
     """`left + right` or `left | right`, whatever they are."""
     kinds = {type(item.what) for item in (*left, *right)}
     if Table in kinds:
@@ -82,7 +82,7 @@ def added(evaluator: Evaluator, left: Value, right: Value, place: Place) -> Valu
     if Items in kinds:
         return _joined_items(left, right, place)
     if Text in kinds or any(_text(item) is not None for item in (*left, *right)):
-        return concatenated(evaluator, [left, right], place)
+        return concatenated([left, right], place)
     return _numbers(left, right, "+", place)
 
 
@@ -139,5 +139,5 @@ def _percent(evaluator: Evaluator, left: Value, right: facts.Expression, site: S
             else:
                 values.append(unresolved("a named value", place))
         values.append((Alternative(Scalar(pattern[position:]), item.place),))
-        found.extend(concatenated(evaluator, values, place, "fstring"))
+        found.extend(concatenated(values, place, "fstring"))
     return tuple(found)

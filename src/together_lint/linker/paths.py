@@ -98,12 +98,12 @@ def _moved(item: Alternative, text: str) -> Alternative:
 def _join(evaluator: Evaluator, call: BoundCall, place: Place) -> Value | None:
     """`os.path.join(a, b)`, `Path(a, b)`, `path.joinpath(b)`: the parts joined in every way that they agree."""
     given = [found for found in call.node.arguments[call.skip :] if not found.name and not found.spread]
-    return join_values(evaluator, [evaluator.evaluate(found.value, call.site) for found in given], place)
+    return join_values([evaluator.evaluate(found.value, call.site) for found in given], place)
 
 
-def join_values(evaluator: Evaluator, parts: list[Value], place: Place) -> Value | None:
+def join_values(parts: list[Value], place: Place) -> Value | None:
     """Paths joined in every way in which the choices of their parts agree; None when no part is known."""
-    from together_lint.linker.evaluate import combined, merged_how
+    from together_lint.linker.combining import combined, merged_how
 
     found: list[Alternative] = []
     for row, choices in combined(parts):

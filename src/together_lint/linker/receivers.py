@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.linker.callers import constructions_of
 from together_lint.linker.classes import concrete_classes, method
-from together_lint.linker.program import calls_of, is_super
+from together_lint.linker.collectors import calls_of
+from together_lint.linker.references import is_super
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import (
     NO_CHOICES,

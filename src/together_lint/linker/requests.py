@@ -82,10 +82,10 @@ def bound_requests(evaluator: Evaluator, sending: Sending) -> tuple[BoundRequest
     largest = Counter(id(bound.passed_by) if bound.passed_by else 0 for bound in kept).most_common(1)
     if largest and largest[0][1] > LIMIT:
         return (BoundRequest(Request(Unknown(f"more than {LIMIT} different requests", place))),)
-    return tuple(kept) or (_disagreeing(evaluator, arguments, place),)
+    return tuple(kept) or (_disagreeing(arguments, place),)
 
 
-def _disagreeing(evaluator: Evaluator, arguments: _Arguments, place: Place) -> BoundRequest:
+def _disagreeing(arguments: _Arguments, place: Place) -> BoundRequest:
     """The request of a call whose model and client were never seen together: all but the model is still said."""
     parameters = arguments.agreeing({})
     limits = [limit for limit, _choices in _agreeing(arguments.limits, {})]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from together_lint import facts
 from together_lint.clients.providers import is_together_word
 from together_lint.lean_dataclasses import replace
+from together_lint.linker.combining import combined, merged_how
 from together_lint.linker.conditions import OTHER, PROVIDER, TOGETHER, key_point
 from together_lint.linker.environment import from_environment, is_environment
-from together_lint.linker.evaluate import combined, merged_how
 from together_lint.linker.names import ELEMENT, ENTERED
 from together_lint.linker.values import (
     NO_CHOICES,
@@ -76,7 +76,7 @@ def _item(
             entries_at(evaluator, what, key, node.key, site, place, base.choices), None, "dict", choices=base.choices
         )
     elif isinstance(what, Items):
-        yield from through(_numbered(evaluator, what, key, node, site, place), None, choices=base.choices)
+        yield from through(_numbered(evaluator, what, key, node, site), None, choices=base.choices)
     elif isinstance(what, Instance):
         from together_lint.linker.dynamic_attributes import asked
 
@@ -88,7 +88,7 @@ def _item(
         from together_lint.linker.class_attributes import class_attribute
 
         for name, found in evaluator.texts(key):
-            yield from through(class_attribute(evaluator, what.scope, name, place) or (), None, choices=found.choices)
+            yield from through(class_attribute(evaluator, what.scope, name) or (), None, choices=found.choices)
 
 
 def few_unknowns(key: Value) -> Value:
@@ -204,7 +204,7 @@ def _any_entry(evaluator: Evaluator, table: Table, point: Hashable, by_provider:
         yield from evaluator.ask(table.missing)
 
 
-def _numbered(evaluator: Evaluator, items: Items, key: Value, node: facts.Subscript, site: Site, place: Place) -> Value:
+def _numbered(evaluator: Evaluator, items: Items, key: Value, node: facts.Subscript, site: Site) -> Value:
     found: list[Alternative] = []
     for wanted in key:
         index = wanted.what.value if isinstance(wanted.what, Scalar) else None

@@ -9,10 +9,9 @@ from together_lint import facts
 from together_lint.facts import Expression, Statement
 from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.linker.conditions import arm_choices
-from together_lint.linker.evaluate import spelling
 from together_lint.linker.openings import Statements
-from together_lint.linker.program import last_name
 from together_lint.linker.reaching import always_leaves
+from together_lint.linker.references import last_name, spelling
 from together_lint.linker.scopes import Definition, Scope, Slot
 from together_lint.linker.values import (
     NO_CHOICES,

@@ -66,7 +66,7 @@ class UnusableFallback(Rule):
 
     def _about(self, backup: Backup, usage: Usage, scope: Scope) -> Iterator[Finding]:
         status = scope.catalog.status(backup.id)
-        why = _out_of_reach(status, scope) or _of_other_kind(status, usage, scope) or _too_small(status, usage)
+        why = _out_of_reach(status, scope) or _of_other_kind(status, usage) or _too_small(status, usage)
         if not why:
             return
         taken = {*primaries(usage), *(each.id for each in all_backups(usage, scope))}
@@ -89,7 +89,7 @@ def _out_of_reach(status: ModelStatus, scope: Scope) -> str:
     return unavailable(status)
 
 
-def _of_other_kind(status: ModelStatus, usage: Usage, scope: Scope) -> str:
+def _of_other_kind(status: ModelStatus, usage: Usage) -> str:
     kinds = OPERATIONS[usage.operation].kinds
     if status.kind is None or not kinds or status.kind in kinds:
         return ""

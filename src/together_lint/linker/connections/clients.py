@@ -11,11 +11,11 @@ from together_lint.clients.misaddressed import is_meant_for_together
 from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.assembly import context_of
 from together_lint.linker.callers import site_of
+from together_lint.linker.collectors import CallPlace
 from together_lint.linker.connections.addresses import addresses_in, base_variables
 from together_lint.linker.connections.secrets import keys_in
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.mocks import is_mocked
-from together_lint.linker.program import CallPlace
 from together_lint.linker.sending.evidence import setting_of, together_choices, ways_of_client
 from together_lint.linker.sending.library_functions import rows_for
 from together_lint.linker.values import BoundCall, Choices, External

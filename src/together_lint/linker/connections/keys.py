@@ -13,7 +13,7 @@ from together_lint.late_patterns import late_pattern
 from together_lint.linker.assembly import context_of
 from together_lint.linker.connections.secrets import masked_prefix
 from together_lint.linker.named_parts import named_parts, target_name
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.units import is_unread
 from together_lint.usages import Connection, WrittenKey
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from together_lint.linker.assembly import context_of
 from together_lint.linker.connections.addresses import addresses_in
 from together_lint.linker.connections.secrets import keys_in
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.values import NO_CHOICES, Value
 from together_lint.places import Place
 from together_lint.usages import Connection

@@ -11,10 +11,10 @@ from together_lint.clients import clients
 from together_lint.clients.editions import EDITIONS, Edition
 from together_lint.linker.assembly import context_of
 from together_lint.linker.callers import site_of
-from together_lint.linker.evaluate import spelling
+from together_lint.linker.collectors import CallPlace
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.mocks import is_mocked
-from together_lint.linker.program import CallPlace
+from together_lint.linker.references import spelling
 from together_lint.linker.sending.evidence import together_choices
 from together_lint.linker.values import External, Value
 from together_lint.usages import Connection, SdkCall

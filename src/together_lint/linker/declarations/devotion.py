@@ -11,7 +11,7 @@ from together_lint.clients.providers import is_together_word, may_name_provider,
 from together_lint.facts import Expression
 from together_lint.late_patterns import late_pattern
 from together_lint.lean_dataclasses import dataclass
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope
 from together_lint.readers import holds_code
 from together_lint.usages import Usage

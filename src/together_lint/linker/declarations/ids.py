@@ -9,7 +9,7 @@ from together_lint.facts import Expression
 from together_lint.late_patterns import late_pattern
 from together_lint.linker.conditions import OTHER
 from together_lint.linker.declarations.naming import holds_models, is_about_something_else, is_model_id, is_slug
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 
 _RECORD_FIELDS = frozenset({"id", "name", "model", "model_id", "model_name", "api_name", "slug"})
 _OF_ONE_MODEL = late_pattern(r"^(?:[A-Z]\w*)?(?:Model|LLM)(?:Info|Config|Spec|Card|Entry|Option|Definition)?$")

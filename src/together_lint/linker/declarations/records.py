@@ -18,7 +18,7 @@ from together_lint.linker.declarations.declared import Declared
 from together_lint.linker.declarations.devotion import is_url_of_together, says_together
 from together_lint.linker.declarations.ids import ids_in
 from together_lint.linker.declarations.naming import holds_models, is_about_something_else, is_model_id
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 
 _ID_FIELDS = frozenset({"id", "name", "default"})
 _WITH_SECOND_DEFAULT = frozenset({"get", "getenv", "pop", "setdefault"})

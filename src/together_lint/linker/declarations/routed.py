@@ -10,7 +10,7 @@ from together_lint.facts import Expression
 from together_lint.late_patterns import late_pattern
 from together_lint.linker.declarations.declared import Declared
 from together_lint.linker.declarations.naming import is_about_something_else
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 
 _ROUTED = late_pattern(
     r"(?:litellm/)?(?:together_ai[/:]|together-?ai[/:]|together[/:])(?P<id>[\w.-]+/[\w.:-]+)", re.IGNORECASE

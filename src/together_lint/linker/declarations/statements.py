@@ -14,7 +14,7 @@ from together_lint.linker.declarations.devotion import says_together
 from together_lint.linker.declarations.ids import ids_in
 from together_lint.linker.declarations.naming import holds_models, may_run_elsewhere
 from together_lint.linker.declarations.naming import says_together as named_together
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.places import Place
 from together_lint.units import is_unread

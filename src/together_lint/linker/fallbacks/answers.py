@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.facts import Statement
-from together_lint.linker.evaluate import spelling
 from together_lint.linker.fallbacks.bindings import FILLING, targets_of
 from together_lint.linker.fallbacks.exits import within
+from together_lint.linker.references import spelling
 from together_lint.linker.scopes import Slot
 
 if TYPE_CHECKING:

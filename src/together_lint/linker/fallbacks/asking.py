@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.clients import sending_names
 from together_lint.lean_dataclasses import dataclass
+from together_lint.linker.collectors import CallPlace, calls_of
 from together_lint.linker.fallbacks.frameworks.objects import names_of_objects
 from together_lint.linker.fallbacks.frameworks.tables import ATTEMPTS
 from together_lint.linker.fallbacks.providers import ASKING, is_other_provider, looks_like_a_model_call
 from together_lint.linker.javascript import is_javascript
-from together_lint.linker.program import CallPlace, calls_of, last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending import find_sending
 from together_lint.linker.values import BoundCall, External, Site, Unresolved

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from together_lint import facts
 from together_lint.facts import Statement
-from together_lint.linker.evaluate import spelling
 from together_lint.linker.fallbacks.expressions import abstract
 from together_lint.linker.fallbacks.states import SOMETHING, Abstract, Row, State
+from together_lint.linker.references import spelling
 from together_lint.linker.scopes import Slot
 
 # Methods that put something into a list or set.

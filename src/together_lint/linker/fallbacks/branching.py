@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from together_lint import facts
 from together_lint.lean_dataclasses import replace
 from together_lint.linker.deciding import members_of
-from together_lint.linker.evaluate import spelling
 from together_lint.linker.fallbacks.exceptions import caught
 from together_lint.linker.fallbacks.expressions import ERRORS, abstract, is_status
 from together_lint.linker.fallbacks.kinds import OK, Kinds, kinds_of_message, kinds_of_word
 from together_lint.linker.fallbacks.states import NONE, SOMETHING, STATUS, Record, State, joined, truth
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name, spelling
 from together_lint.linker.values import External, Scalar, Site
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from together_lint.linker.fallbacks.branching import split
 from together_lint.linker.fallbacks.exceptions import caught
 from together_lint.linker.fallbacks.reached import frame_of
 from together_lint.linker.fallbacks.states import SOMETHING, State, joined, truth
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.values import Alternative, BoundCall, Frame, FunctionValue, Instance, Site
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.linker.classes import method
+from together_lint.linker.collectors import calls_of
 from together_lint.linker.fallbacks.attempts import Attempt, Failure
 from together_lint.linker.fallbacks.exceptions import CLIENT, caught
 from together_lint.linker.fallbacks.kinds import CAPACITY, CONFIGURATION, EVERY, Kinds
@@ -14,7 +15,7 @@ from together_lint.linker.fallbacks.naming import Wrapping, named
 from together_lint.linker.fallbacks.reached import nested_frame, sent_by, values_of
 from together_lint.linker.fallbacks.retries import RETRIES, waits_longer
 from together_lint.linker.parameters import is_bound_method
-from together_lint.linker.program import calls_of, last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import (
     Alternative,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from together_lint import facts
 from together_lint.facts import Statement
-from together_lint.linker.program import calls_of, last_name
+from together_lint.linker.collectors import calls_of
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope, Slot
 
 _WAITING = frozenset({"wait_for", "shield", "run", "run_until_complete", "run_coroutine_threadsafe", "timeout_after"})

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from together_lint import facts
 from together_lint.lean_dataclasses import dataclass
 from together_lint.linker.classes import lineage
-from together_lint.linker.evaluate import spelling
 from together_lint.linker.fallbacks.kinds import (
     CAPACITY,
     EVERY,
@@ -19,6 +18,7 @@ from together_lint.linker.fallbacks.kinds import (
     kinds_of_library,
     kinds_of_word,
 )
+from together_lint.linker.references import spelling
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import ClassValue, External, Instance, Items, Site, Value
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from together_lint import facts
 from together_lint.facts import Statement
 from together_lint.lean_dataclasses import dataclass
+from together_lint.linker.collectors import calls_of
 from together_lint.linker.fallbacks.states import Abstract, State, joined
-from together_lint.linker.program import calls_of
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.values import Site
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from together_lint import facts
-from together_lint.linker.evaluate import spelling
 from together_lint.linker.fallbacks.states import EMPTY, NONE, SOMETHING, STATUS, Abstract, Record, Row, State
+from together_lint.linker.references import spelling
 
 # Calls that make a text or a record of an error, never an empty one.
 _TELLING = frozenset({"str", "repr", "format_exc", "exc_info", "dict", "type"})

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.lean_dataclasses import replace
+from together_lint.linker.collectors import CallPlace, calls_of
 from together_lint.linker.fallbacks.attempts import ANY_FAILURE, Attempt, failures_of, outlook
 from together_lint.linker.fallbacks.comparison import alike, relation
 from together_lint.linker.fallbacks.decorators import applications_of
 from together_lint.linker.fallbacks.kinds import CAPACITY
 from together_lint.linker.fallbacks.reached import may_ask, nested_frame, sent_by
 from together_lint.linker.fallbacks.states import SOMETHING
-from together_lint.linker.program import CallPlace, calls_of, last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending import find_sending
 from together_lint.linker.values import Frame, Site

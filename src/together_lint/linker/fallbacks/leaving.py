@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.lean_dataclasses import replace
-from together_lint.linker.evaluate import spelling
 from together_lint.linker.fallbacks.bindings import with_name_of
 from together_lint.linker.fallbacks.exceptions import caught
 from together_lint.linker.fallbacks.exits import Exits, Returned, is_endless, then
 from together_lint.linker.fallbacks.kinds import OTHER
 from together_lint.linker.fallbacks.states import NONE, State, joined
+from together_lint.linker.references import spelling
 from together_lint.linker.scopes import Slot
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.late_patterns import late_pattern
 from together_lint.lean_dataclasses import dataclass
-from together_lint.linker.evaluate import spelling
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name, spelling
 from together_lint.linker.values import Alternative, External, FunctionValue, Site, Unresolved
 from together_lint.usages import Fallback
 

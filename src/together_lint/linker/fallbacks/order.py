@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from together_lint import facts
-from together_lint.linker.evaluate import spelling
 from together_lint.linker.fallbacks.attempts import Attempt
 from together_lint.linker.fallbacks.bindings import before
 from together_lint.linker.fallbacks.branching import split
 from together_lint.linker.fallbacks.reached import Sent
 from together_lint.linker.fallbacks.states import Abstract, State
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name, spelling
 from together_lint.linker.values import Scalar
 
 if TYPE_CHECKING:

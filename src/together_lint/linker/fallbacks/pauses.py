@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from together_lint import facts
 from together_lint.facts import Statement
-from together_lint.linker.evaluate import spelling
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name, spelling
 
 _PAUSING = ("sleep", "wait", "pause", "backoff", "back_off", "delay")
 _GROWING = ("random", "uniform", "jitter", "expovariate", "randint", "backoff", "exponential", "retry_after")

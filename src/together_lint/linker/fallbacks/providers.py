@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.clients import clients, http_apis, is_together_url
 from together_lint.linker.library.arguments import argument
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.sending import Sending
 from together_lint.linker.tables import names_of
 from together_lint.linker.values import BoundCall, External, Table

@@ -9,7 +9,7 @@ from together_lint import facts
 from together_lint.lean_dataclasses import dataclass, replace
 from together_lint.linker.callers import CALLS_ARGUMENT
 from together_lint.linker.classes import method
-from together_lint.linker.evaluate import spelling
+from together_lint.linker.collectors import CallPlace, calls_of
 from together_lint.linker.fallbacks.asking import asking
 from together_lint.linker.fallbacks.frameworks.objects import models_of_object, roots_of
 from together_lint.linker.fallbacks.frameworks.tables import ATTEMPTS
@@ -21,7 +21,7 @@ from together_lint.linker.fallbacks.providers import (
 )
 from together_lint.linker.names import with_clauses
 from together_lint.linker.parameters import bind, is_bound_method
-from together_lint.linker.program import CallPlace, calls_of, last_name
+from together_lint.linker.references import last_name, spelling
 from together_lint.linker.requests import requests_of
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending import find_sending

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.linker.classes import fields, is_record, method
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import ClassValue, External, Site
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from together_lint import facts
-from together_lint.linker.evaluate import spelling
+from together_lint.linker.collectors import calls_of
 from together_lint.linker.fallbacks.asking import asking
 from together_lint.linker.fallbacks.attempts import Attempt
 from together_lint.linker.fallbacks.bindings import targets_of
 from together_lint.linker.fallbacks.exits import Met
 from together_lint.linker.fallbacks.reached import MAX_DEPTH, Sent, may_ask, model_arguments
 from together_lint.linker.parameters import is_bound_method
-from together_lint.linker.program import calls_of
+from together_lint.linker.references import spelling
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.tables import elements
 from together_lint.linker.values import FunctionValue, Items, Scalar, Site

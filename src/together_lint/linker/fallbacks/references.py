@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.linker.collectors import calls_of
 from together_lint.linker.names import with_clauses
 from together_lint.linker.openings import Statements
-from together_lint.linker.program import calls_of, last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import BoundCall, FunctionValue, Site
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from together_lint import facts
-from together_lint.linker.evaluate import spelling
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name, spelling
 from together_lint.linker.values import External, Site
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from together_lint.linker.fallbacks.pauses import has_growing_pause
 from together_lint.linker.fallbacks.reached import CARRYING, Sent, model_arguments
 from together_lint.linker.fallbacks.retries import retrying, waits_longer
 from together_lint.linker.fallbacks.varying import mentions, varying_names
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.usages import Retry
 
 if TYPE_CHECKING:

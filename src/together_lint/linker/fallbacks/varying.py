@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from together_lint import facts
 from together_lint.facts import Statement
 from together_lint.lean_dataclasses import dataclass
-from together_lint.linker.evaluate import spelling
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name, spelling
 from together_lint.linker.scopes import Scope
 
 # Calls that give something else each time.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.facts import Statement
 from together_lint.lean_dataclasses import dataclass, field, replace
-from together_lint.linker.evaluate import OutOfSteps, spelling
+from together_lint.linker.evaluate import OutOfSteps
 from together_lint.linker.fallbacks.bindings import before, bound, ends_program, filled, names_set, with_name_of
 from together_lint.linker.fallbacks.exceptions import error_of
 from together_lint.linker.fallbacks.exits import Exits, Met, Returned, calls_at, either, is_endless, then
@@ -20,7 +20,7 @@ from together_lint.linker.fallbacks.expressions import abstract
 from together_lint.linker.fallbacks.kinds import OK, STATUSES
 from together_lint.linker.fallbacks.leaving import leave, throw
 from together_lint.linker.fallbacks.states import NONE, SOMETHING, Abstract, Record, State, joined
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name, spelling
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.values import Frame, Site
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.linker.callers import CALLS_ARGUMENT, site_of
+from together_lint.linker.collectors import calls_of
 from together_lint.linker.fallbacks.attempts import Attempt, Failure
 from together_lint.linker.fallbacks.naming import Wrapping, named
-from together_lint.linker.program import calls_of, last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import (
     BoundCall,

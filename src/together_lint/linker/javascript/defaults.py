@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def defaulted(evaluator: Evaluator, node: facts.Either, site: Site) -> Value:
     """The first operand that is there; a later one only where those before may be absent, under the same choices."""
-    from together_lint.linker.evaluate import is_false, is_true
+    from together_lint.linker.expressions import is_false, is_true
 
     found: list[Alternative] = []
     ways: list[Choices] = [NO_CHOICES]

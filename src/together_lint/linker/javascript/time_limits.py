@@ -49,7 +49,7 @@ def _limits(evaluator: Evaluator, item: Alternative) -> Iterator[Alternative]:
                     yield from limits_of_signals(evaluator, evaluator.ask(thunk))
             return
         if what.name == _CONTROLLER:
-            yield from _of_timers(evaluator, what, what.made)
+            yield from _of_timers(evaluator, what.made)
             return
     if isinstance(what, External) and what.path.startswith("builtins.") and what.path.endswith(".signal"):
         return
@@ -69,7 +69,7 @@ def _in_parts(evaluator: Evaluator, table: Table, item: Alternative) -> Iterator
             return
 
 
-def _of_timers(evaluator: Evaluator, controller: External, made: BoundCall) -> Iterator[Alternative]:
+def _of_timers(evaluator: Evaluator, made: BoundCall) -> Iterator[Alternative]:
     """`setTimeout(() => controller.abort(), ms)` in the scope of the controller or around it."""
     for place in evaluator.program.calls_named(["setTimeout"], is_javascript):
         call = place.call

@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.linker.collectors import calls_of
 from together_lint.linker.commands import with_commands
 from together_lint.linker.library.arguments import Row, argument
 from together_lint.linker.library.containers import any_element
-from together_lint.linker.program import calls_of, last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import (
     Alternative,

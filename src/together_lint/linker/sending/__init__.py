@@ -15,11 +15,12 @@ from together_lint import facts
 from together_lint.clients import clients, function_names, model_keywords, sending_names
 from together_lint.clients.command_lines import command_names
 from together_lint.linker.callers import CALLS_ARGUMENT
+from together_lint.linker.collectors import CallPlace, aliases
 from together_lint.linker.commands import SHELL
-from together_lint.linker.evaluate import spelling
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.mocks import is_mocked
-from together_lint.linker.program import CallPlace, Program, aliases, last_name
+from together_lint.linker.program import Program
+from together_lint.linker.references import last_name, spelling
 from together_lint.linker.sending.sent import Sending, Sent, followed
 from together_lint.linker.values import BoundCall, Site, Value
 

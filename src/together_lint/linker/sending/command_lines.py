@@ -12,7 +12,7 @@ from together_lint.clients import is_together_key
 from together_lint.clients.command_lines import COMMAND_LINES, HTTP_COMMANDS, CommandLine, HttpCommand
 from together_lint.late_patterns import late_pattern
 from together_lint.linker.commands import SHELL, as_number
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.sending.arguments import collect
 from together_lint.linker.sending.command_arguments import INPUT, Given, given_to, text_of
 from together_lint.linker.sending.evidence import url_text

@@ -42,7 +42,7 @@ def ways_of_client(evaluator: Evaluator, row: Client, what: External, depth: int
         for name in row.inner:
             ways.extend(ways_of_objects(evaluator, setting_of(evaluator, what, (name,)), depth + 1))
         for name in row.routing.arguments:
-            ways.extend(ways_of_words(evaluator, setting_of(evaluator, what, (name,))))
+            ways.extend(ways_of_words(setting_of(evaluator, what, (name,))))
     return ways
 
 
@@ -67,18 +67,18 @@ def ways_of_headers(evaluator: Evaluator, value: Value) -> list[Choices]:
             for name in names_of(evaluator, what):
                 held = value_under(evaluator, what, name, item.place)
                 if name.lower() in PROVIDER_HEADERS:
-                    found.extend(ways_of_words(evaluator, held))
+                    found.extend(ways_of_words(held))
                 elif name.lower() in TARGET_HEADERS:
                     found.extend(together_choices(held, (), False))
         elif isinstance(what, External) and what.made is not None and what.name in HEADER_MAKERS:
-            found.extend(ways_of_words(evaluator, argument(evaluator, what.made, None, "provider") or ()))
+            found.extend(ways_of_words(argument(evaluator, what.made, None, "provider") or ()))
             found.extend(
                 together_choices(argument(evaluator, what.made, None, "custom_host", "customHost") or (), (), False)
             )
     return found
 
 
-def ways_of_words(evaluator: Evaluator, value: Value) -> list[Choices]:
+def ways_of_words(value: Value) -> list[Choices]:
     """The choices under which an argument says Together: `"together_ai"`, `Platform.TOGETHER`."""
     return [item.choices for item in value if is_together_word(_word(item))]
 

@@ -10,7 +10,7 @@ from together_lint import facts
 from together_lint.clients import FunctionApi, Method, functions_by_name
 from together_lint.linker.classes import lineage, method
 from together_lint.linker.javascript.time_limits import timed
-from together_lint.linker.program import is_super, last_name
+from together_lint.linker.references import is_super, last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending.arguments import arguments_of, body_of, models_of
 from together_lint.linker.sending.evidence import together_choices, ways_of_objects

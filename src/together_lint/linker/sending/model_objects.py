@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.clients import clients, function_apis
+from together_lint.linker.collectors import aliases
 from together_lint.linker.javascript import is_javascript
-from together_lint.linker.program import Program, aliases, last_name
+from together_lint.linker.program import Program
+from together_lint.linker.references import last_name
 from together_lint.linker.sending.sent import Sending
 from together_lint.linker.tables import value_under
 from together_lint.linker.values import Alternative, Choices, External, Items, Table, Value, agree, through

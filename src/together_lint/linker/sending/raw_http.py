@@ -16,7 +16,7 @@ from together_lint.linker.javascript.time_limits import timed
 from together_lint.linker.library.arguments import argument
 from together_lint.linker.mocks import is_mock_object
 from together_lint.linker.parameters import named_arguments
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.sending.arguments import collect
 from together_lint.linker.sending.evidence import setting_of, url_text
 from together_lint.linker.sending.sent import Sending, Sent, followed

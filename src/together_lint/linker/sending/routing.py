@@ -26,7 +26,7 @@ def routed(
         ways: what the base URL, the key or a client object says already; they hold for every model.
     """
     named = [item for name in routing.arguments for item in followed(evaluator, arguments.get(name))]
-    words = ways_of_words(evaluator, tuple(named)) + ways_of_objects(evaluator, tuple(named))
+    words = ways_of_words(tuple(named)) + ways_of_objects(evaluator, tuple(named))
     if not words and any(_is_other(item) for item in named):
         return models, []
     if words or ways:

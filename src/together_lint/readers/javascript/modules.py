@@ -139,7 +139,7 @@ def _bound_names(lower: Lowering, pattern: Node) -> Iterator[tuple[str, str]]:
                 yield lower.text(key), lower.name(value)
 
 
-def exports_of(lower: Lowering, left: Node, right: Node, span: facts.Span) -> list[Statement] | None:
+def exports_of(lower: Lowering, left: Node, right: Node) -> list[Statement] | None:
     """`module.exports = …`, `exports.x = …`; None for other assignments."""
     from together_lint.readers.javascript.declarations import bound
 

@@ -60,7 +60,7 @@ def _assigned(lower: Lowering, node: Node) -> list[Statement]:
     left, right, span = field(node, "left"), field(node, "right"), lower.span(node)
     if left is None or right is None:
         return []
-    exports = exports_of(lower, left, right, span)
+    exports = exports_of(lower, left, right)
     if exports is not None:
         return exports
     if left.type in PATTERNS:
@@ -68,12 +68,12 @@ def _assigned(lower: Lowering, node: Node) -> list[Statement]:
     if left.type == "identifier":
         return list(bound(lower, node, lower.text(left), right))
     name = lower.text(field(left, "property") or field(left, "index")).strip("\"'`")
-    written = function_of(lower, right) if _is_kept(lower, left) else None
+    written = function_of(lower, right) if _is_kept(left) else None
     value = function(lower, written, name) if written is not None else lower.named(name, right)
     return [facts.Assign(span, (_member_set(lower, left),), value)]
 
 
-def _is_kept(lower: Lowering, left: Node) -> bool:
+def _is_kept(left: Node) -> bool:
     return left.type == "member_expression"
 
 

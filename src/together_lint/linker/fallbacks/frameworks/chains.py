@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.lean_dataclasses import dataclass, replace
+from together_lint.linker.collectors import calls_of
 from together_lint.linker.fallbacks.exceptions import CLIENT, caught
 from together_lint.linker.fallbacks.frameworks.backups import Member, each_once, member_of, members_of
 from together_lint.linker.fallbacks.frameworks.tables import (
@@ -21,7 +22,7 @@ from together_lint.linker.fallbacks.kinds import CAPACITY, CONFIGURATION, EVERY,
 from together_lint.linker.fallbacks.naming import TELLING, is_named_like_a_wrapper, named, wrapper_names
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.library.arguments import argument
-from together_lint.linker.program import calls_of, last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import BoundCall, External, FunctionValue, Items, Scalar, Value
 from together_lint.usages import Fallback

@@ -34,8 +34,8 @@ def fallback_in_group(groups: Groups, name: str, model: Value) -> Fallback:
     """The fallback of one deployment of a group."""
     own = id_of(model)
     beside = [other for other in groups.deployments.get(name, ()) if id_of(other) != own]
-    after = _models(groups, groups.chains.get(name, groups.chains.get(ANY, ())), own)
-    after = after or _models(groups, [each for each in groups.default if each != name], own)
+    after = _models(groups, groups.chains.get(name, groups.chains.get(ANY, ())))
+    after = after or _models(groups, [each for each in groups.default if each != name])
     further = _each_once([*beside, *after])
     if further:
         is_same = all(isinstance(each, Known) and each.value == own for each in further)
@@ -43,7 +43,7 @@ def fallback_in_group(groups: Groups, name: str, model: Value) -> Fallback:
         return Fallback("missing" if is_same else "declared", form, groups.place, further, covers_capacity=True)
     if is_target(groups, name):
         return Fallback("declared", "last-resort", covers_capacity=True)
-    narrow = _each_once(_models(groups, groups.narrow.get(name, groups.narrow.get(ANY, ())), own))
+    narrow = _each_once(_models(groups, groups.narrow.get(name, groups.narrow.get(ANY, ()))))
     if narrow:
         return Fallback("missing", "parameter", groups.place, narrow)
     return Fallback("missing")
@@ -86,7 +86,7 @@ def is_target(groups: Groups, name: str) -> bool:
     return name in chained or name in groups.default
 
 
-def _models(groups: Groups, names: Sequence[str], own: str | None) -> list[Value]:
+def _models(groups: Groups, names: Sequence[str]) -> list[Value]:
     found: list[Value] = []
     for name in names:
         models = groups.deployments.get(name)

@@ -10,10 +10,10 @@ from together_lint import facts
 from together_lint.clients import functions_by_name
 from together_lint.late_patterns import late_pattern
 from together_lint.lean_dataclasses import dataclass, field
-from together_lint.linker.evaluate import spelling
+from together_lint.linker.collectors import CallPlace
 from together_lint.linker.fallbacks.frameworks.tables import FORMS, PRIMARY
 from together_lint.linker.library.arguments import argument
-from together_lint.linker.program import CallPlace, last_name
+from together_lint.linker.references import last_name, spelling
 from together_lint.linker.requests import requests_of
 from together_lint.linker.sending import Sending, find_sending
 from together_lint.linker.values import NO_CHOICES, Alternative, BoundCall, Choices, External, Items, Value, agree

@@ -11,7 +11,7 @@ from together_lint.linker.fallbacks.frameworks.groups import Groups, fallback_of
 from together_lint.linker.fallbacks.frameworks.tables import MODULE_SETTINGS, NARROW_PARAMETERS, PARAMETERS
 from together_lint.linker.fallbacks.providers import OTHER_PROVIDER
 from together_lint.linker.library.arguments import argument
-from together_lint.linker.program import last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.tables import names_of, value_under
 from together_lint.linker.values import Alternative, BoundCall, External, Items, Scalar, Table, Value
 from together_lint.usages import Fallback, Known, Request, Unknown
@@ -39,7 +39,7 @@ def fallback_by_parameter(
     place = call.site.scope.file.place(call.node)
     members = [member for name in PARAMETERS for member in _members(evaluator, call, name, requests)]
     members = members or [
-        member for value in _settings(evaluator, api, call) for member in members_of(evaluator, value, place)
+        member for value in _settings(evaluator, api) for member in members_of(evaluator, value, place)
     ]
     models = each_once(model for member in members for model in member.models)
     if models:
@@ -69,7 +69,7 @@ def _is_record(evaluator: Evaluator, item: Alternative) -> bool:
     return isinstance(item.what, Table) and "model" in names_of(evaluator, item.what)
 
 
-def _settings(evaluator: Evaluator, api: FunctionApi, call: BoundCall) -> Iterator[Value]:
+def _settings(evaluator: Evaluator, api: FunctionApi) -> Iterator[Value]:
     """`litellm.model_fallbacks = […]`, in the module of the call or in any other one."""
     if api.module != "litellm":
         return

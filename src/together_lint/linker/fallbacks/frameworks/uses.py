@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.lean_dataclasses import dataclass
+from together_lint.linker.collectors import calls_of
 from together_lint.linker.fallbacks.frameworks.chains import calls_of_chains
 from together_lint.linker.fallbacks.frameworks.objects import Root, names_of_objects, roots_of
 from together_lint.linker.fallbacks.frameworks.tables import ATTEMPTS
 from together_lint.linker.names import with_clauses
-from together_lint.linker.program import calls_of, last_name
+from together_lint.linker.references import last_name
 from together_lint.linker.values import External, Site
 from together_lint.usages import Retry
 
