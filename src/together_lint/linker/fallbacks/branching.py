@@ -11,9 +11,11 @@ from together_lint.lean_dataclasses import replace
 from together_lint.linker.deciding import members_of
 from together_lint.linker.fallbacks.exceptions import caught
 from together_lint.linker.fallbacks.expressions import ERRORS, abstract, is_status
-from together_lint.linker.fallbacks.kinds import OK, Kinds, kinds_of_message, kinds_of_word
+from together_lint.linker.fallbacks.kinds import OF_UNKNOWN_MESSAGE, OK, Kinds, kinds_of_message, kinds_of_word
+from together_lint.linker.fallbacks.named_tests import test_behind, test_of_function
 from together_lint.linker.fallbacks.states import NONE, SOMETHING, STATUS, Record, State, joined, truth
 from together_lint.linker.references import last_name, spelling
+from together_lint.linker.replacing import pattern_of
 from together_lint.linker.values import External, Scalar, Site
 
 if TYPE_CHECKING:
@@ -52,6 +54,8 @@ def split(evaluator: Evaluator, site: Site, test: facts.Expression, state: State
         return _narrowed(state, lambda status: _SUMMARIES[test.name](status), False, ())
     if isinstance(test, facts.Call):
         return _called(evaluator, site, test, state)
+    if isinstance(test, facts.Name) and (meant := test_behind(site, test.id)) is not None:
+        return split(evaluator, site, meant, state)
     value = abstract(test, state, state.kinds == {OK})
     return _decided(state, None if value is None else truth(value))
 
@@ -82,7 +86,7 @@ def _compared(evaluator: Evaluator, site: Site, test: facts.Binary, state: State
         (test.right, test.left, _MIRRORED.get(test.operator, test.operator)),
     ):
         if is_status(left) or abstract(left, state, False) is STATUS:
-            return _status(evaluator, site, sign, right, state)
+            return _coded(evaluator, site, sign, right, state) or _status(evaluator, site, sign, right, state)
     if (_is_name_of_error(test.left) or _is_error_named(test)) and test.operator in ("==", "!=", "in", "not in"):
         yes, no = _named(evaluator, site, test.right, state)
         return (yes, no) if test.operator in ("==", "in") else (no, yes)
@@ -126,6 +130,20 @@ def _status(evaluator: Evaluator, site: Site, sign: str, right: facts.Expression
         yes, no = _narrowed(state, lambda status: status == number, False, (str(number),))
         return no, yes
     return _narrowed(state, lambda status: compare(status, number), False, words)
+
+
+def _coded(evaluator: Evaluator, site: Site, sign: str, right: facts.Expression, state: State) -> Ways | None:
+    """`error.code === "model_not_available"`: the failures with one of the written codes; None for numbers."""
+    value = evaluator.evaluate(right, site)
+    codes = [text for text, _item in evaluator.texts((*value, *members_of(evaluator, value)))]
+    if not codes or sign not in ("==", "!=", "in", "not in"):
+        return None
+    kinds = frozenset(kind for code in codes for kind in kinds_of_message(code))
+    if OK in state.kinds:
+        return state, state
+    yes = _with(state, state.kinds & kinds, tuple(codes))
+    # Others of these kinds may have another code or none.
+    return (yes, state) if sign in ("==", "in") else (state, yes)
 
 
 def _narrowed(state: State, holds: Callable[[int], bool], otherwise: bool, words: tuple[str, ...]) -> Ways:
@@ -204,7 +222,7 @@ def _message(text: str, where: facts.Expression, state: State) -> Ways:
         # `if "error" in body`: the body of a refusal has it, the body of an answer has not.
         return _decided(state, OK not in state.kinds)
     kinds = kinds_of_message(text)
-    if OK in state.kinds or not kinds & state.kinds:
+    if OK in state.kinds or (kinds is OF_UNKNOWN_MESSAGE and not kinds & state.kinds):
         return state, state
     # The text may stand in the message of other failures too, so the rest is not narrowed.
     return _with(state, state.kinds & kinds, (text,)), state
@@ -226,5 +244,11 @@ def _called(evaluator: Evaluator, site: Site, test: facts.Call, state: State) ->
             return _decided(state, held.startswith(start))
     if name in ("bool", "len") and len(plain) == 1:
         return split(evaluator, site, plain[0], state)
+    if name == "test" and isinstance(test.function, facts.Attribute) and len(plain) == 1:
+        pattern = pattern_of(evaluator, evaluator.evaluate(test.function.base, site))
+        if pattern is not None:
+            return _message(pattern[0], plain[0], state)
+    if (asked := test_of_function(evaluator, test, site, state)) is not None:
+        return split(evaluator, *asked)
     value = state.values.get(spelling(test)) or abstract(test, state, state.kinds == {OK})
     return _decided(state, None if value is None else truth(value))

@@ -25,7 +25,7 @@ def abstract(node: facts.Expression | None, state: State, succeeded: bool) -> Ab
     held = _entry(node, state)
     if held is not None:
         return held
-    if is_status(node):
+    if is_status(node) or (isinstance(node, facts.Either) and any(map(is_status, node.operands))):
         return STATUS
     if spelling(node) in state.values:
         return state.values[spelling(node)]

@@ -272,12 +272,14 @@ def kinds_of_word(name: str) -> Kinds | None:
     return next((kinds for pattern, kinds in _WORDS if pattern.search(last)), None)
 
 
+OF_UNKNOWN_MESSAGE = _kinds(400, 422, OTHER)
+
 # Words in the text of an error that a handler looks for (`if "rate limit" in str(error)`).
 _MESSAGES: tuple[tuple[re.Pattern[str], Kinds], ...] = (
     (late_pattern(r"\brate|limit|quota|too many|throttl|exhaust", re.IGNORECASE), _kinds(429)),
     (late_pattern(r"time(d )?-?out|timeout|deadline", re.IGNORECASE), _kinds(TIMEOUT)),
     (late_pattern(r"overload|unavailable|capacity|busy|server|upstream|try again|gateway", re.IGNORECASE), SERVER),
-    (late_pattern(r"connect", re.IGNORECASE), _kinds(CONNECTION)),
+    (late_pattern(r"connect|^E(?:CONN|NOTFOUND|PIPE|HOSTUNREACH)", re.IGNORECASE), _kinds(CONNECTION)),
     (late_pattern(r"model|not found|non-serverless", re.IGNORECASE), _kinds(400, 404)),
     (late_pattern(r"key|auth", re.IGNORECASE), _kinds(401)),
 )
@@ -288,4 +290,4 @@ def kinds_of_message(text: str) -> Kinds:
     statuses = frozenset(int(number) for number in re.findall(r"\b[45]\d\d\b", text))
     if statuses:
         return statuses & STATUSES
-    return next((kinds for pattern, kinds in _MESSAGES if pattern.search(text)), _kinds(400, 422, OTHER))
+    return next((kinds for pattern, kinds in _MESSAGES if pattern.search(text)), OF_UNKNOWN_MESSAGE)

@@ -107,6 +107,6 @@ ATTEMPTS = frozenset({
     "print_response", "aprint_response", "response", "aresponse", "embed_query", "embed_documents", "aembed_query",
     "aembed_documents", "get_text_embedding", "get_query_embedding", "structured_predict", "astream_events",
     "__call__", "create", "generate_reply", "a_generate_reply", "initiate_chat", "a_initiate_chat", "iter", "kickoff",
-    "kickoff_async", "forward", "aforward", "step", "query", "aquery",
+    "kickoff_async", "forward", "aforward", "step", "query", "aquery", "chat_completion", "text_generation",
 })  # fmt: skip
 """Methods of model objects, chains and agents that ask the model."""
