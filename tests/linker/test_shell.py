@@ -184,6 +184,13 @@ SPEAKING: Mapping[str, Files] = {
             curl {URL} -d '{{"model": "acme/Large"}}'  # sends: acme/Large
         """.replace("\n", "\r\n").encode()
     },
+    "a request after a pipe of three commands": {
+        "a.sh": """
+            ls | sort | head -n 1
+            curl https://api.together.xyz/v1/completions -d '{"model": "acme/L", "max_tokens": 9}'  # sends: acme/L@9
+            echo done > log.txt
+        """
+    },
 }
 
 
@@ -231,6 +238,67 @@ STARTED: Mapping[str, tuple[str, Files]] = {
     "another script": ("acme/Default@10", {"a.sh": "python evals/prerun.py --model acme/Large # run.py\n"}),
     "an option of another name": ("acme/Default@10", {"a.sh": "python evals/run.py --judge-model acme/Large\n"}),
 }
+
+
+COMMANDS = {
+    "click": """
+        import click
+        from together import Together
+
+        @click.command()
+        @click.option("--model", default="acme/Default")
+        def main(model):
+            Together().chat.completions.create(model=model, messages=[])  # sends: acme/Default, acme/Large
+
+        main()
+    """,
+    "typer": """
+        import typer
+        from together import Together
+        app = typer.Typer()
+
+        @app.command()
+        def main(model: str = "acme/Default"):
+            Together().chat.completions.create(model=model, messages=[])  # sends: acme/Default, acme/Large
+
+        app()
+    """,
+    "typer without an application": """
+        import typer
+        from together import Together
+
+        def main(model: str = typer.Option("acme/Default")):
+            Together().chat.completions.create(model=model, messages=[])  # sends: acme/Default, acme/Large
+
+        typer.run(main)
+    """,
+    "fire": """
+        from fire import Fire
+        from together import Together
+
+        def main(model, limit=5):
+            Together().chat.completions.create(model=model, messages=[], max_tokens=limit)  # sends: acme/Large@5
+
+        Fire(main)
+    """,
+    "a function that is no command": """
+        import typer
+        from together import Together
+
+        def ask(model="acme/Default"):
+            Together().chat.completions.create(model=model, messages=[])  # sends: acme/Default
+
+        def main():
+            ask()
+
+        typer.run(main)
+    """,
+}
+
+
+@pytest.mark.parametrize("source", [pytest.param(source, id=name) for name, source in COMMANDS.items()])
+def test_options_of_commands(source: str, assert_marks: Assert) -> None:
+    assert_marks({"evals/run.py": source, "run.sh": "python evals/run.py --model=acme/Large\n"})
 
 
 @pytest.mark.parametrize(("sent", "scripts"), [pytest.param(*row, id=name) for name, row in STARTED.items()])

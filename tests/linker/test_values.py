@@ -513,7 +513,86 @@ COMMAND_LINE = {
     },
 }
 
-ALL = {**STRINGS, **CHOICES, **ENVIRONMENT, **COMMAND_LINE}
+COMPUTED = {
+    "without a prefix, by its length": {
+        "app.py": """
+            from together import Together
+            name = "together/acme/Large"
+            Together().chat.completions.create(model=name[len("together/"):], messages=[])  # sends: acme/Large
+        """,
+    },
+    "the smaller number": {
+        "app.py": """
+            from together import Together
+            CAP = 4096
+
+            def ask(n=5000):
+                Together().chat.completions.create(  # sends: acme/Large@4096
+                    model="acme/Large", messages=[], max_tokens=min(n, CAP)
+                )
+        """,
+    },
+    "the larger of something that is not known": {
+        "app.py": """
+            from together import Together
+
+            def ask(n):
+                Together().chat.completions.create(  # sends: acme/Large@dynamic
+                    model="acme/Large", messages=[], max_tokens=max(n, 16)
+                )
+        """,
+    },
+    "one of a list": {
+        "app.py": """
+            from together import Together
+            MODELS = ["acme/Large", "acme/Small"]
+            Together().chat.completions.create(model=min(MODELS), messages=[])  # sends: acme/Large, acme/Small
+        """,
+    },
+    "a pattern that is replaced": {
+        "app.py": """
+            import re
+            from together import Together
+            model = re.sub(r"^together/", "", "together/acme/Large")
+            Together().chat.completions.create(model=model, messages=[])  # sends: acme/Large
+        """,
+    },
+    "a pattern that is not followed": {
+        "app.py": """
+            import re
+            from together import Together
+            model = re.sub(r"(a+)+$", "", "acme/Large")
+            Together().chat.completions.create(model=model, messages=[])  # sends: ?
+        """,
+    },
+    "what somebody is asked for": {
+        "app.py": """
+            import click
+            import streamlit as st
+            from rich.prompt import Prompt
+            from together import Together
+            client = Together()
+            client.chat.completions.create(model=click.prompt("Model", default="acme/A"), messages=[])  # sends: acme/A
+            client.chat.completions.create(model=Prompt.ask("Model?", default="acme/B"), messages=[])  # sends: acme/B
+            limit = st.slider("Length", 1, 900, 300)
+            client.chat.completions.create(model="acme/C", max_tokens=limit, messages=[])  # sends: acme/C@300
+        """,
+    },
+    "what a class method gives back": {
+        "app.py": """
+            from together import Together
+
+            class Names:
+                @classmethod
+                def of(cls, name):
+                    return name
+
+            Together().chat.completions.create(model=Names.of("acme/Large"), messages=[])  # sends: acme/Large
+        """,
+    },
+}
+
+ALL = {**STRINGS, **CHOICES, **ENVIRONMENT, **COMMAND_LINE, **COMPUTED}
 
 
 @pytest.mark.parametrize("files", ALL.values(), ids=ALL.keys())

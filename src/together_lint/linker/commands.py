@@ -25,7 +25,10 @@ MAX_COMMANDS = 16
 SHELL = "shell"
 _STARTED = late_pattern(r"^(?:[\w.@/-]*/)?[\w-]+\.py$")
 _NUMBER = late_pattern(r"-?\d{1,18}(?:\.\d{1,18})?")
-_PARSES = late_pattern(r"\bparse_(?:known_)?args\b")
+_PARSES = late_pattern(r"\bparse_(?:known_)?args\b|\b(?:click|typer|fire)\b")
+_MAKES_COMMANDS = late_pattern(r"\b(?:typer|fire)\b")
+_COMMANDS = frozenset({"command", "callback"})
+_RUN = frozenset({"run", "Fire"})
 
 
 def started_by_name(program: Program, paths: Collection[str]) -> Iterator[Exported]:
@@ -56,6 +59,20 @@ def with_commands(evaluator: Evaluator, module: Scope, names: Collection[str], d
         ]
         found.extend(through(given or default, None, choices={point: id(call)}))
     return limited(found, place)
+
+
+def is_command(evaluator: Evaluator, function: Scope) -> bool:
+    """Whether the parameters of a function are options: `@app.command()`, `typer.run(main)`, `fire.Fire(main)`."""
+    node = function.node
+    if not isinstance(node, facts.Function) or not node.name or not _MAKES_COMMANDS.search(function.file.source):
+        return False
+    decorators = (each.function if isinstance(each, facts.Call) else each for each in node.decorators)
+    if any(last_name(each) in _COMMANDS for each in decorators):
+        return True
+    return any(
+        place.argument is not None and last_name(place.call.function) in _RUN and place.scope.module is function.module
+        for place in evaluator.program.calls_named([node.name])
+    )
 
 
 def as_number(item: Alternative) -> Alternative:

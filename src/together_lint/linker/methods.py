@@ -11,6 +11,7 @@ from together_lint.lean_dataclasses import replace
 from together_lint.linker.classes import method
 from together_lint.linker.combining import concatenated
 from together_lint.linker.environment import is_environment
+from together_lint.linker.replacing import pattern_of, with_replaced
 from together_lint.linker.tables import elements, entries_at, entries_by_name, few_unknowns, pairs
 from together_lint.linker.values import (
     Alternative,
@@ -101,6 +102,18 @@ def _plain(evaluator: Evaluator, item: Alternative, call: BoundCall, place: Plac
     if result == item.what.value:
         return (item,)
     return (Alternative(Scalar(result), item.place, item.choices, item.trail, item.how),)
+
+
+def _replaced(evaluator: Evaluator, item: Alternative, call: BoundCall, place: Place) -> Value | None:
+    """`text.replace("a", "b")`, and with a pattern in JavaScript."""
+    given = _positional(evaluator, call)
+    pattern = pattern_of(evaluator, given[0]) if len(given) == 2 else None
+    if pattern is None or isinstance(item.what, Environment | Text):
+        return _plain(evaluator, item, call, place)
+    text = given[1][0].what if len(given[1]) == 1 else None
+    if not isinstance(text, Scalar) or not isinstance(text.value, str):
+        return unresolved("a changed string", place)
+    return with_replaced(item, *pattern, text.value, 0 if "g" in pattern[1] else 1, place)
 
 
 def _same_body(item: Alternative, name: str) -> Value | None:
@@ -307,6 +320,7 @@ def _joined_path(evaluator: Evaluator, item: Alternative, call: BoundCall, place
 
 _METHODS: dict[str, Callable[[Any, Alternative, BoundCall, Place], Value | None]] = {
     **dict.fromkeys(_PLAIN, _plain),
+    "replace": _replaced,
     "format": _format,
     "join": _join,
     "split": _split,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from together_lint import facts
 from together_lint.lean_dataclasses import replace
 from together_lint.linker.callers import Caller, callers_of, constructions_of
 from together_lint.linker.classes import concrete_classes
+from together_lint.linker.commands import is_command, with_commands
 from together_lint.linker.conditions import around
 from together_lint.linker.scopes import Scope
 from together_lint.linker.tables import names_of, value_under
@@ -221,6 +222,8 @@ def _from_callers(evaluator: Evaluator, scope: Scope, declared: facts.Parameter,
         found.append(Alternative(empty, place, {("caller", id(scope)): "outside"} if callers else NO_CHOICES))
     if not found:
         found.extend(_declared_option(evaluator, scope, declared.name))
+    if is_command(evaluator, scope):
+        found = list(with_commands(evaluator, scope.module, (declared.name,), tuple(found), place))
     if found:
         return _else_annotated(evaluator, limited(found, place), declared, scope)
     return annotated(evaluator, declared.annotation, evaluator.site(scope.parent or scope, scope.slot)) or unresolved(
@@ -249,7 +252,7 @@ def _receivers(caller: Caller, scope: Scope) -> list[Choices]:
 
 def _declared_option(evaluator: Evaluator, scope: Scope, name: str) -> Value:
     """A click option or argument that a decorator declares for the parameter."""
-    from together_lint.linker.library.options import option_default
+    from together_lint.linker.library.options import names_of_option, option_default
 
     node = scope.node
     assert isinstance(node, facts.Function)
@@ -259,7 +262,8 @@ def _declared_option(evaluator: Evaluator, scope: Scope, name: str) -> Value:
             site = evaluator.site(outer, scope.slot)
             value = option_default(evaluator, decorator, site, name)
             if value is not None:
-                return value
+                names = names_of_option(evaluator, decorator, site)
+                return with_commands(evaluator, scope.module, names, value, value[0].place)
     return ()
 
 
@@ -335,20 +339,25 @@ def named_arguments(evaluator: Evaluator, call: BoundCall) -> Iterator[tuple[str
         if argument.name:
             yield argument.name, Thunk(argument.value, call.site)
         elif argument.spread == "**":
-            for item in evaluator.evaluate(argument.value, call.site):
-                if not isinstance(item.what, Table):
-                    yield None, Thunk(argument.value, call.site)
-                    continue
-                if item.what.is_open:
-                    yield None, Thunk(argument.value, call.site)
-                for name in names_of(evaluator, item.what):
-                    yield name, Thunk(None, call.site, source=partial(_spread, evaluator, item, name))
+            spread = evaluator.evaluate(argument.value, call.site)
+            if any(not isinstance(item.what, Table) or item.what.is_open for item in spread):
+                yield None, Thunk(argument.value, call.site)
+            holding: dict[str, list[Alternative]] = {}
+            for item in spread:
+                for name in names_of(evaluator, item.what) if isinstance(item.what, Table) else ():
+                    holding.setdefault(name, []).append(item)
+            for name, items in holding.items():
+                yield name, Thunk(None, call.site, source=partial(_spread, evaluator, items, name))
 
 
-def _spread(evaluator: Evaluator, item: Alternative, name: str) -> Value:
-    """What `**item` gives to the parameter of a name."""
-    assert isinstance(item.what, Table)
-    return through(value_under(evaluator, item.what, name, item.place), None, "kwargs", choices=item.choices)
+def _spread(evaluator: Evaluator, items: Sequence[Alternative], name: str) -> Value:
+    """What `**items` gives to the parameter of a name, in each of the ways that the mapping may be."""
+    return tuple(
+        found
+        for item in items
+        if isinstance(item.what, Table)
+        for found in through(value_under(evaluator, item.what, name, item.place), None, "kwargs", choices=item.choices)
+    )
 
 
 __all__ = ["annotated", "bind", "named_arguments", "parameter"]

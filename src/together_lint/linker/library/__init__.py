@@ -21,11 +21,23 @@ if TYPE_CHECKING:
 
 @functools.cache
 def _rows() -> Mapping[str, Row]:
-    from together_lint.linker import environment, loading, paths
+    from together_lint.linker import environment, loading, paths, replacing
     from together_lint.linker.javascript import schemas
     from together_lint.linker.library import containers, javascript, objects, options, records, texts
 
-    modules = (containers, objects, options, records, texts, environment, loading, paths, javascript, schemas)
+    modules = (
+        containers,
+        objects,
+        options,
+        records,
+        texts,
+        environment,
+        loading,
+        paths,
+        replacing,
+        javascript,
+        schemas,
+    )
     return {name: row for module in modules for name, row in module.ROWS.items()}
 
 

@@ -49,7 +49,7 @@ def option_of(evaluator: Evaluator, what: External, name: str, place: Place) -> 
         value = option_default(evaluator, node, site, name)
         if value is not None:
             default = through(given, None, "cli-default") if given else value
-            return with_commands(evaluator, module, _names(evaluator, node, site), default, place)
+            return with_commands(evaluator, module, names_of_option(evaluator, node, site), default, place)
     return through(given, None, "cli-default") if given else unresolved(f"command-line option `{name}`", place)
 
 
@@ -60,7 +60,7 @@ def options_table(evaluator: Evaluator, item: Alternative, place: Place) -> Alte
         return None
     names: dict[str, None] = {}
     for node, site in _declared_options(evaluator, what.made.site.scope.module):
-        names.update(dict.fromkeys(_names(evaluator, node, site)[:1]))
+        names.update(dict.fromkeys(names_of_option(evaluator, node, site)[:1]))
     site = Site(what.made.site.scope, None)
     entries = tuple(
         Entry(
@@ -115,7 +115,7 @@ def _calls_of_parsers(evaluator: Evaluator, module: Scope, method: str) -> Itera
 
 def option_default(evaluator: Evaluator, call: facts.Call, site: Site, name: str) -> Value | None:
     """The default and choices of an option called `--name`, `-n` or `name`; None when the call declares another one."""
-    if name not in _names(evaluator, call, site):
+    if name not in names_of_option(evaluator, call, site):
         return None
     place = site.scope.file.place(call)
     found: list[Alternative] = []
@@ -142,7 +142,7 @@ def _choices(evaluator: Evaluator, option: BoundCall) -> Value:
     return tuple(found)
 
 
-def _names(evaluator: Evaluator, call: facts.Call, site: Site) -> list[str]:
+def names_of_option(evaluator: Evaluator, call: facts.Call, site: Site) -> list[str]:
     """The names of an option, the one that the program sees first."""
     written: list[str] = []
     own: list[str] = []
@@ -154,20 +154,37 @@ def _names(evaluator: Evaluator, call: facts.Call, site: Site) -> list[str]:
     return [text.lstrip("-").replace("-", "_") for text in (*own, *written)]
 
 
-def _text_input(evaluator: Evaluator, call: BoundCall, place: Place) -> Value | None:
-    value = argument(evaluator, call, 1, "value", "default")
-    return through(value, None, "cli-default") if value is not None else None
+def _entered(position: int | None, *names: str) -> Row:
+    """What somebody is asked for: `st.text_input("Model", "…")`, `click.prompt("Model", default="…")`."""
+
+    def row(evaluator: Evaluator, call: BoundCall, _place: Place) -> Value | None:
+        value = argument(evaluator, call, position, *names)
+        return through(value, None, "cli-default") if value is not None else None
+
+    return row
+
+
+_PROMPTS = (
+    "click.prompt",
+    "typer.prompt",
+    "rich.prompt.Prompt.ask",
+    "rich.prompt.IntPrompt.ask",
+    "rich.prompt.FloatPrompt.ask",
+)
 
 
 ROWS: dict[str, Row] = {
     "builtins.vars": _vars,
     "typer.Option": _option,
     "typer.Argument": _option,
+    **{name: _entered(None, "default") for name in _PROMPTS},
     **{f"fastapi.{name}": _option for name in ("Form", "Query", "Body", "Header", "Cookie", "Path")},
 }
 ROWS_BY_NAME: dict[str, Row] = {
     "selectbox": any_element(1),
     "radio": any_element(1),
     "select_slider": any_element(1),
-    "text_input": _text_input,
+    "text_input": _entered(1, "value", "default"),
+    "number_input": _entered(3, "value"),
+    "slider": _entered(3, "value"),
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.facts import Expression
-from together_lint.readers.javascript.lowering import ExpressionTable, Lowering
+from together_lint.readers.javascript.lowering import ExpressionTable, Lowering, field
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -65,6 +65,15 @@ def _template(lower: Lowering, node: Node) -> Expression:
     return facts.Template(lower.span(node), tuple(found))
 
 
+def _pattern(lower: Lowering, node: Node) -> Expression:
+    """`/x/g` as `RegExp("x", "g")`."""
+    span = lower.span(node)
+    texts = (lower.text(field(node, "pattern")), lower.text(field(node, "flags")))
+    return facts.Call(
+        span, facts.Name(span, "RegExp"), tuple(facts.Argument(lower.string(span, text)) for text in texts if text)
+    )
+
+
 def _piece(lower: Lowering, node: Node, start: int, end: int) -> list[Expression]:
     text = unescaped(lower.source.text[start:end])
     return [lower.string(lower.span(node), text)] if text else []
@@ -81,5 +90,6 @@ LITERALS: ExpressionTable = {
     "number": _number,
     "string": _string,
     "template_string": _template,
+    "regex": _pattern,
     **{word: _fixed(value) for word, value in (("true", True), ("false", False), ("null", None), ("undefined", None))},
 }
