@@ -102,6 +102,53 @@ CASES = {
 
         ask("acme/Large", len(sys.argv) > 1)  # sends: acme/Large
     """,
+    "a factory whose arm nobody takes": """
+        from together import Together
+
+        class Asking:
+            def __init__(self, model):
+                self.model, self.client = model, Together()
+
+            def ask(self):
+                return self.client.chat.completions.create(model=self.model, messages=[])  # sends: ?
+
+        def make(provider, model):
+            if provider == "together":
+                return Asking(model)
+            raise ValueError(provider)
+
+        make("vllm", "acme/Local")
+    """,
+    "a factory whose arm one call takes": """
+        from together import Together
+
+        class Asking:
+            def __init__(self, model):
+                self.model, self.client = model, Together()
+
+            def ask(self):
+                return self.client.chat.completions.create(model=self.model, messages=[])  # sends: acme/Large
+
+        def make(provider, model):
+            if provider == "together":
+                return Asking(model)
+            raise ValueError(provider)
+
+        make("vllm", "acme/Local")
+        make("together", "acme/Large")
+    """,
+    "a client that may be given, by an annotation": """
+        from together import Together
+
+        class Api:
+            def close(self): ...
+
+        def ask(client: Api | None = None):
+            client = client or Together()
+            return client.chat.completions.create(model="acme/Large", messages=[])  # sends: acme/Large
+
+        ask()
+    """,
 }
 
 

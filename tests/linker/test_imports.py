@@ -461,7 +461,27 @@ CLIENTS = {
     },
 }
 
-ALL = {**CONSTANTS, **CLIENTS}
+NAMESAKES = {
+    "a folder with the name of the SDK": {
+        "agents/together/__init__.py": "from .agent import ask\n",
+        "agents/together/agent.py": """
+            import together
+
+            def ask(message):
+                return together.Complete.create(prompt=message, model="acme/Base")  # sends: acme/Base
+        """,
+    },
+    "a folder with the name of another SDK": {
+        "clients/openai/__init__.py": "",
+        "clients/openai/client.py": """
+            import openai
+            client = openai.OpenAI(base_url="https://api.together.xyz/v1")
+            client.chat.completions.create(model="acme/Large", messages=[])  # sends: acme/Large
+        """,
+    },
+}
+
+ALL = {**CONSTANTS, **CLIENTS, **NAMESAKES}
 
 
 @pytest.mark.parametrize("files", ALL.values(), ids=ALL.keys())

@@ -13,6 +13,7 @@ from together_lint.linker.classes import is_enum, is_typed_dict, method
 from together_lint.linker.conditions import around
 from together_lint.linker.library.records import validated
 from together_lint.linker.parameters import annotated, bind, is_bound_method
+from together_lint.linker.receivers import is_class_method
 from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.values import (
@@ -135,7 +136,8 @@ def call_function(evaluator: Evaluator, function: FunctionValue, call: BoundCall
         return unresolved("too many calls deep", place)
 
     def activated() -> Frame:
-        arguments = bind(evaluator, scope, call, is_bound_method(scope) and function.this is not None)
+        is_bound = function.this is not None or (is_class_method(scope) and scope.name != "__new__")
+        arguments = bind(evaluator, scope, call, is_bound and is_bound_method(scope))
         key = (id(call.node), caller.key if caller is not None else None)
         return Frame(scope, arguments, function.this, function.outer, depth, key)
 

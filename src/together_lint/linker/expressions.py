@@ -143,7 +143,8 @@ def is_true(alternative: Alternative) -> bool:
     what = alternative.what
     if isinstance(what, Scalar):
         return bool(what.value)
-    return not hasattr(what, "reason") and type(what).__name__ not in ("Environment", "External", "Text")
+    # An object may be one of those that an annotation allows beside None.
+    return not hasattr(what, "reason") and type(what).__name__ not in ("Environment", "External", "Instance", "Text")
 
 
 def _binary(evaluator: Evaluator, node: facts.Binary, site: Site) -> Value:

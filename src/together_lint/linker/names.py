@@ -6,11 +6,12 @@ from collections.abc import Hashable, Iterator
 from typing import TYPE_CHECKING
 
 from together_lint import facts
+from together_lint.clients import clients
 from together_lint.linker.conditions import arm_choices
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.openings import Statements
 from together_lint.linker.paths import path_of_file
-from together_lint.linker.reaching import Arms, Reach, reaching
+from together_lint.linker.reaching import Arms, Reach, Tests, reaching
 from together_lint.linker.reexports import may_have
 from together_lint.linker.scopes import Definition, Scope, Slot
 from together_lint.linker.values import (
@@ -81,7 +82,13 @@ def _in_scope(
     if name not in scope.definitions and not is_parameter and not set_elsewhere:
         return from_star_imports(evaluator, name, scope) if scope.parent is None else None
     found = reaching(scope, name, slot)
-    value = list(_reached(evaluator, found.reaches, scope, frame, slot))
+    value: list[Alternative] = []
+    passed: dict[int, Tests] = {}
+    for reach in found.reaches:
+        reached = list(_reached(evaluator, (reach,), scope, frame, slot))
+        value.extend(reached)
+        if found.tests:
+            passed.update(dict.fromkeys(map(id, reached), found.tests_since(reach.definition, slot)))
     if scope.parent is None and slot is None:
         value = list(written_inside(evaluator, tuple(value), scope, name))
     if set_elsewhere:
@@ -99,7 +106,8 @@ def _in_scope(
     if found.tests and value:
         from together_lint.linker.narrowing import narrowed
 
-        value = narrowed(evaluator, value, name, found.tests, Site(scope, slot, frame))
+        tests = [passed.get(id(item), found.tests) for item in value]
+        value = narrowed(evaluator, value, name, tests, Site(scope, slot, frame))
     local = not is_parameter or bool(found.reaches)
     word = "local-constant" if scope.is_function else "class-attr" if scope.is_class else "module-constant"
     return through(value, None, word) if local else tuple(value)
@@ -230,10 +238,21 @@ def _imported_module(evaluator: Evaluator, statement: facts.Import, importer: st
     # `import a.b` binds `a`, `import a.b as c` binds `a.b`.
     name = statement.module if statement.alias else statement.module.split(".")[0]
     path = evaluator.program.find_module(name, importer)
+    if path is not None and _is_namesake(evaluator, path, name, importer):
+        path = None
     module = evaluator.module(path) if path else None
     if module is None:
         return (Alternative(External(name), place),)
     return (Alternative(ModuleValue(module), place),)
+
+
+def _is_namesake(evaluator: Evaluator, path: str, name: str, importer: str) -> bool:
+    """Whether the package that a file lies in has the name of an SDK and is not what its `import together` means."""
+    folder, _slash, file = path.rpartition("/")
+    if file != "__init__.py" or not importer.startswith(f"{folder}/"):
+        return False
+    classes = [known.rpartition(".")[2] for known in clients() if known.partition(".")[0] == name]
+    return bool(classes) and not any(may_have(evaluator.program, path, each) for each in classes)
 
 
 def _imported_name(evaluator: Evaluator, module_name: str, name: str, importer: str, place: Place) -> Value:

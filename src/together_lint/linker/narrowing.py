@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from together_lint import facts
 from together_lint.facts import Expression
 from together_lint.linker.deciding import is_complete, members_of
+from together_lint.linker.reaching import Tests
 from together_lint.linker.references import last_name
 from together_lint.linker.values import NO_CHOICES, Alternative, Scalar, Site, Unresolved, agree, unresolved
 
@@ -17,28 +19,42 @@ _CHANGES_CASE = ("lower", "upper", "strip", "casefold")
 
 
 def narrowed(
-    evaluator: Evaluator, value: list[Alternative], name: str, tests: tuple[tuple[Expression, bool], ...], site: Site
+    evaluator: Evaluator, value: list[Alternative], name: str, tests: Sequence[Tests], site: Site
 ) -> list[Alternative]:
-    """The alternatives of a name that pass the tests; an unknown one that is compared with a list is one of it."""
-    about = [(test, outcome) for test, outcome in tests if _mentions(test, name)] if value else []
-    if not about:
+    """The alternatives of a name that pass the tests; an unknown one that is compared with a list is one of it.
+
+    `tests`: for each alternative those that it has to pass.
+    """
+    about = {each: tuple(test for test in each if _mentions(test[0], name)) for each in set(tests)}
+    if not any(about.values()):
         return value
-    excluded, further = _parted(about, name)
-    kept = [item for item in value if not _contradicts(evaluator, item, name, excluded, further, site)]
+    parted = {each: _parted(about[each], name) for each in about}
+    kept = [
+        (item, about[each])
+        for item, each in zip(value, tests, strict=True)
+        if not _contradicts(evaluator, item, name, *parted[each], site)
+    ]
     if not kept:
         return list(unresolved("every known value is ruled out by a test before", value[0].place))
-    if all(isinstance(item.what, Unresolved) for item in kept):
-        return _listed(evaluator, name, about, site) or kept
-    return kept
+    if all(isinstance(item.what, Unresolved) for item, _about in kept):
+        return _either_listed(evaluator, name, kept, site)
+    return [item for item, _about in kept]
+
+
+def _either_listed(
+    evaluator: Evaluator, name: str, unknown: Sequence[tuple[Alternative, Tests]], site: Site
+) -> list[Alternative]:
+    """What unknown values may be by the tests that they have to pass; one that nothing is known of stays."""
+    listed = {about: _listed(evaluator, name, about, site) for _item, about in unknown}
+    stay = [item for item, about in unknown if not listed[about]]
+    return [*(item for found in listed.values() for item in found), *stay]
 
 
 def _mentions(test: Expression, name: str) -> bool:
     return any(isinstance(node, facts.Name) and node.id == name for node in facts.walk(test))
 
 
-def _parted(
-    tests: list[tuple[Expression, bool]], name: str
-) -> tuple[frozenset[facts.Scalar], list[tuple[Expression, bool]]]:
+def _parted(tests: Tests, name: str) -> tuple[frozenset[facts.Scalar], list[tuple[Expression, bool]]]:
     """The literals that a long chain of `elif name == "…"` has ruled out, and the tests that are of another form."""
     excluded: list[facts.Scalar] = []
     further: list[tuple[Expression, bool]] = []
@@ -146,7 +162,7 @@ def _as_compared(node: Expression, value: str) -> str:
     return value
 
 
-def _listed(evaluator: Evaluator, name: str, tests: list[tuple[Expression, bool]], site: Site) -> list[Alternative]:
+def _listed(evaluator: Evaluator, name: str, tests: Tests, site: Site) -> list[Alternative]:
     """The strings that an unknown value may be, by the first test that compares it with something written."""
     for test, outcome in tests:
         options = _named_options(test, name, outcome)

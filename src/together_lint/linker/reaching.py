@@ -23,16 +23,28 @@ class Reach:
 class Reaching:
     """All definitions in force at a place; `complete` when one of them certainly is.
 
-    `tests` are conditions that hold there, as (test, outcome); `ways` the arms of branches through which what was there
-    before (a parameter) comes: one of several sets.
+    `tests` are conditions that hold there, as (test, outcome), of what the name was when they were asked; `ways` the
+    arms of branches through which what was there before (a parameter) comes: one of several sets.
     """
 
     reaches: tuple[Reach, ...]
     complete: bool
-    tests: tuple[tuple[Expression, bool], ...] = ()
+    tests: Tests = ()
     ways: tuple[tuple[tuple[Statement, int], ...], ...] = ((),)
 
+    def tests_since(self, definition: Definition, slot: Slot | None) -> Tests:
+        """Those of the tests that what one definition has given to the name has passed on its way to a statement."""
+        if not self.tests or slot is None:
+            return self.tests
+        start = definition.slot.statement.span[:2]
+        since = start
+        if start > slot.statement.span[:2]:  # from the round before: all tests in the loop come after it
+            loops = (owner for owner, _arm, _slot in definition.slot.owners() if isinstance(owner, facts.Loop))
+            since = min((loop.span[:2] for loop in loops), default=start)
+        return tuple((test, outcome) for test, outcome in self.tests if test.span[:2] >= since)
 
+
+Tests: TypeAlias = "tuple[tuple[Expression, bool], ...]"
 Arms: TypeAlias = "tuple[tuple[Statement, int], ...]"
 _Ways: TypeAlias = "tuple[Arms, ...]"
 _ANY: _Ways = ((),)
