@@ -535,7 +535,55 @@ OLD_MODULES = {
     },
 }
 
-ALL = {**MADE, **HELD, **CALLED, **OLD_MODULES}
+OF_INSTRUCTOR = {
+    name: {
+        "app.py": f"""
+            import instructor
+            from openai import OpenAI
+            client = instructor.from_openai(OpenAI(base_url="https://api.together.xyz/v1"))
+            client.{name}(model="acme/Large", response_model=str, messages=[])  # sends: acme/Large
+        """
+    }
+    for name in ("create", "create_partial", "chat.create", "chat.completions.create_iterable")
+}
+
+BESIDE = {
+    "a call of an element that has the name of a method": {
+        "app.py": """
+            from together import Together
+            seen = list[str]()
+            Together().chat.completions.create(model="acme/Large", messages=[])  # sends: acme/Large
+        """,
+    },
+    "a base URL in the variable that the class reads": {
+        "app.py": """
+            import os
+            from langchain_openai import ChatOpenAI
+            os.environ["OPENAI_API_BASE"] = "https://api.together.xyz/v1"
+            llm = ChatOpenAI(model="acme/Large")  # sends: acme/Large
+        """,
+    },
+    "a base URL in the variable that the SDK reads": {
+        "app.py": """
+            import os
+            from openai import OpenAI
+            os.environ["OPENAI_BASE_URL"] = "https://api.together.xyz/v1"
+            OpenAI().chat.completions.create(model="acme/Large", messages=[])  # sends: acme/Large
+        """,
+    },
+    "a base URL of its own for another provider": {
+        "app.py": """
+            import os
+            from openai import OpenAI
+            from together import Together
+            os.environ["OPENAI_BASE_URL"] = "https://api.together.xyz/v1"
+            OpenAI(base_url="https://api.groq.com/openai/v1").chat.completions.create(model="acme/Other", messages=[])
+            Together().chat.completions.create(model="acme/Large", messages=[])  # sends: acme/Large
+        """,
+    },
+}
+
+ALL = {**MADE, **HELD, **CALLED, **OLD_MODULES, **OF_INSTRUCTOR, **BESIDE}
 
 
 @pytest.mark.parametrize("files", [pytest.param(files, id=name) for name, files in ALL.items()])

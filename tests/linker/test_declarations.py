@@ -19,6 +19,21 @@ SENDER = """
 """Every program beside it imports its client, so it is read as well."""
 
 SILENT: dict[str, Files] = {
+    "what has happened": {
+        "log.py": """
+            # Together AI
+            errors = [{"provider": "together", "model": "acme/Large", "code": 429, "timestamp": 1}]
+
+            def done(text):
+                return {"success": True, "provider": "together", "model": "acme/Small", "output": text}
+        """,
+    },
+    "a row of a database": {
+        "log.js": """
+            // Together AI
+            await db.insert({ provider: "together", model: "acme/Large", tokensUsed: 7, createdAt: new Date() });
+        """,
+    },
     "a script that renames what a database holds": {
         "fix.py": """
             MODELS_TO_FIX = {

@@ -214,9 +214,30 @@ MODELS = {
         ChatTogether()  # sends: Qwen/Qwen2.5-7B-Instruct-Turbo by library-default
         TogetherEmbeddings()  # sends: intfloat/multilingual-e5-large-instruct by library-default
     """,
+    "a limit where the model is asked": """
+        from langchain_together import ChatTogether
+        llm = ChatTogether(model="acme/Large")  # sends: acme/Large@300, acme/Large@none
+
+        def ask(question):
+            return llm.invoke(question, max_tokens=300)
+
+        def chat(question):
+            return llm.invoke(question)
+    """,
+    "a limit of every call that asks": """
+        from huggingface_hub import InferenceClient
+        client = InferenceClient("acme/Large", provider="together")  # sends: acme/Large@300
+        client.chat_completion([], max_tokens=300)
+    """,
+    "LangChain's class with a model that callers may leave out": """
+        from langchain_together import ChatTogether
+
+        def get(model=None):
+            return ChatTogether(model=model)  # sends: ?
+    """,
     "LangChain's own default where nothing is given": """
         from langchain_together import ChatTogether
-        ChatTogether(model=None)  # sends: Qwen/Qwen2.5-7B-Instruct-Turbo
+        ChatTogether()  # sends: Qwen/Qwen2.5-7B-Instruct-Turbo
     """,
     "LangChain, the OpenAI class with a base URL": """
         from langchain_openai import ChatOpenAI

@@ -348,7 +348,51 @@ LIBRARIES = {
     },
 }
 
-ALL = {**URLS, **BODIES, **LIBRARIES}
+COPIES = {
+    "under another name": {
+        "send.py": """
+            from requests import post as send
+
+            send("https://api.together.xyz/v1/completions", json={"model": "acme/Large"})  # sends: acme/Large
+        """,
+    },
+    "in a variable": {
+        "send.py": """
+            import requests
+            send = requests.post
+
+            send("https://api.together.xyz/v1/completions", json={"model": "acme/Large"})  # sends: acme/Large
+        """,
+    },
+    "by a cleaned base": {
+        "send.py": """
+            import re
+            import requests
+            BASE = re.sub(r"/+$", "", "https://api.together.xyz/v1/")
+
+            requests.post(f"{BASE}/completions", json={"model": "acme/Large"})  # sends: acme/Large
+        """,
+    },
+    "with what a wrapper fills in, another wrapper that nobody calls beside it": {
+        "send.py": """
+            import requests
+
+            def send(method, url, **kwargs):
+                kwargs.setdefault("json", {"model": "acme/Large", "max_tokens": 7})
+                return requests.request(method, url, **kwargs)  # sends: acme/Large@7
+
+            def get(url, **kwargs):
+                return send("GET", url, **kwargs)
+
+            def post(url, **kwargs):
+                return send("POST", url, **kwargs)  # sends: acme/Large@7
+
+            post("https://api.together.xyz/v1/completions", timeout=3)
+        """,
+    },
+}
+
+ALL = {**URLS, **BODIES, **LIBRARIES, **COPIES}
 
 
 @pytest.mark.parametrize("files", [pytest.param(files, id=name) for name, files in ALL.items()])

@@ -258,6 +258,19 @@ for model in [{names}]:
     assert len(only(linked({"llm.py": source})).models) == 64
 
 
+@pytest.mark.parametrize("given", ["max_tokens=200 if short else 9000", "timeout=5 if short else 90"])
+def test_limits_beside_a_model_that_is_not_known(given: str, linked: Linked) -> None:
+    source = f"""
+        from together import Together
+
+        def ask(model, short):
+            return Together().chat.completions.create(model=model, messages=[], {given})
+    """
+    (usage,) = linked({"app.py": source}).usages
+    limits = {(plain(each.parameters.get("max_tokens")), plain(each.timeout)) for each in usage.requests}
+    assert limits == ({(200, None), (9000, None)} if "max" in given else {(None, 5), (None, 90)})
+
+
 UNKNOWN = {
     "a parameter of a function that nobody calls": "def ask(m):\n    return c.chat.completions.create(model=m)\n",
     "the command line": "import sys\nc.chat.completions.create(model=sys.argv[1])\n",

@@ -154,6 +154,8 @@ class HttpApi:
     """As in `Client`."""
     raises: bool = False
     """A refusal (4xx, 5xx) is an error, no answer."""
+    itself: HttpMethod | None = None
+    """The module, or a session, called like a function: `axios({ url, data })`."""
 
 
 def _modules() -> Iterator[object]:
@@ -193,7 +195,21 @@ def sending_names(javascript: bool = False) -> frozenset[str]:
     methods = [method for name, row in clients().items() if _is_of(name, javascript) for method in row.methods]
     rows = [row for row in http_apis() if _is_of(row.module, javascript)]
     names = {method.path.rpartition(".")[2] for method in methods} | function_names(javascript)
-    return frozenset(names | {method.name for row in rows for method in row.methods})
+    itself = {row.itself.name for row in rows if row.itself is not None}
+    return frozenset(names | itself | {method.name for row in rows for method in row.methods})
+
+
+@functools.cache
+def copied_functions(javascript: bool = False) -> tuple[str, ...]:
+    """The names of functions that send by themselves and that programs keep under other names: `do = requests.post`."""
+    rows = [row for row in http_apis() if _is_of(row.module, javascript) and not row.sessions]
+    return tuple(sorted({"post", *(method.name for row in rows for method in row.methods)} - {"request"}))
+
+
+@functools.cache
+def callable_modules() -> frozenset[str]:
+    """The modules of JavaScript that are called like functions."""
+    return frozenset(row.module.removeprefix("npm:") for row in http_apis() if row.itself is not None)
 
 
 @functools.cache

@@ -5,6 +5,8 @@ Without a setting fetch and axios wait for ever, ky for ten seconds; got and ky 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from together_lint.clients import HttpApi, HttpMethod
 from together_lint.clients.javascript import MILLISECONDS
 from together_lint.usages import ClientDefaults
@@ -20,9 +22,27 @@ _GOT = tuple(HttpMethod(name, 0, _JSON) for name in ("post", "put", "stream", "e
 
 
 def _fetching(module: str, name: str) -> HttpApi:
+    method = HttpMethod(name, 0, _BODY)
     return HttpApi(
-        module, (), (HttpMethod(name, 0, _BODY),), ClientDefaults(name, None, 0), _SIGNALS, timeout_unit=MILLISECONDS
-    )
+        module, (), (method,), ClientDefaults(name, None, 0), _SIGNALS, timeout_unit=MILLISECONDS,
+        itself=method if module.startswith("npm:") else None,
+    )  # fmt: skip
+
+
+def _axios(module: str) -> HttpApi:
+    return HttpApi(
+        module, (f"{module}.create",), _VERBS, ClientDefaults("axios", None, 0), ("timeout", "signal"), ("baseURL",),
+        MILLISECONDS, raises=True, itself=HttpMethod("axios", 0, ("data",)),
+    )  # fmt: skip
+
+
+def _got(name: str, limit: float | None) -> Iterator[HttpApi]:
+    for module in (f"npm:{name}", f"npm:{name}.{name}"):
+        sessions = (f"{module}.extend", f"{module}.create")
+        yield HttpApi(
+            module, sessions, _GOT, ClientDefaults(name, limit, 0), ("timeout", "signal"), ("prefixUrl",),
+            MILLISECONDS, raises=True, itself=HttpMethod(name, 0, _JSON),
+        )  # fmt: skip
 
 
 HTTP = (
@@ -36,39 +56,9 @@ HTTP = (
     _fetching("npm:undici", "request"),
     _fetching("npm:ofetch", "ofetch"),
     _fetching("builtins", "$fetch"),
-    HttpApi(
-        "npm:axios.axios",
-        ("npm:axios.axios.create",),
-        _VERBS,
-        ClientDefaults("axios", None, 0),
-        ("timeout", "signal"),
-        ("baseURL",),
-        MILLISECONDS,
-        raises=True,
-    ),
-    HttpApi(
-        "npm:axios", ("npm:axios.create",), (HttpMethod("axios", _NAMED), *_VERBS),
-        ClientDefaults("axios", None, 0), ("timeout", "signal"), ("baseURL",),
-        timeout_unit=MILLISECONDS, raises=True,
-    ),
-    *(
-        HttpApi(
-            f"npm:{name}.{name}",
-            (f"npm:{name}.{name}.extend", f"npm:{name}.{name}.create"),
-            _GOT,
-            ClientDefaults(name, limit, 0),
-            ("timeout", "signal"),
-            ("prefixUrl",),
-            MILLISECONDS,
-            raises=True,
-        )
-        for name, limit in (("got", None), ("ky", 10.0))
-    ),
-    *(
-        HttpApi(
-            f"npm:{name}", (), (HttpMethod(name, 0, _JSON),), ClientDefaults(name, limit, 0), ("timeout", "signal"),
-            timeout_unit=MILLISECONDS, raises=True,
-        )
-        for name, limit in (("got", None), ("ky", 10.0))
-    ),
-)  # fmt: skip
+    _axios("npm:axios.axios"),
+    _axios("npm:axios"),
+    *_got("got", None),
+    *_got("ky", 10.0),
+)
+"""By the names of what a package exports by default, and by those of the package: `require("axios")`."""

@@ -5,7 +5,7 @@ Read off openai 0.28 and 1.x; 600 seconds and two retries are its documented def
 
 from __future__ import annotations
 
-from together_lint.clients import Client, FunctionApi, Method
+from together_lint.clients import Client, FunctionApi, Method, instructor_methods
 from together_lint.usages import ClientDefaults
 
 _RESPONSES = {"max_output_tokens": "max_tokens"}
@@ -14,7 +14,6 @@ METHODS = (
     Method("chat.completions.create", "chat.completions"),
     Method("chat.completions.parse", "chat.completions"),
     Method("chat.completions.stream", "chat.completions"),
-    Method("chat.completions.create_with_completion", "chat.completions"),
     Method("completions.create", "completions"),
     Method("embeddings.create", "embeddings"),
     Method("images.generate", "images"),
@@ -39,7 +38,7 @@ CLIENTS = (
             "langfuse.openai.AsyncOpenAI",
             "langsmith.wrappers.OpenAI",
         ),
-        methods=METHODS,
+        methods=(*METHODS, *instructor_methods.METHODS),
         provider="any",
         defaults=ClientDefaults("OpenAI SDK", 600.0, 2, "openai"),
     ),

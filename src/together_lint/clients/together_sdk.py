@@ -6,7 +6,7 @@ take 60 seconds and is tried three times; `editions` has those of 1.x.
 
 from __future__ import annotations
 
-from together_lint.clients import Client, FunctionApi, Method
+from together_lint.clients import Client, FunctionApi, Method, instructor_methods
 from together_lint.usages import ClientDefaults
 
 _METHODS = (
@@ -57,7 +57,7 @@ CLIENTS = (
             "together.client.Together",
             "together.client.AsyncTogether",
         ),
-        methods=_METHODS,
+        methods=(*_METHODS, *instructor_methods.METHODS),
         provider="together",
         defaults=ClientDefaults("Together SDK 2.x and 3.x", 60.0, 2, "together"),
     ),

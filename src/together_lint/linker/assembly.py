@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from together_lint.late_patterns import late_pattern
 from together_lint.lean_dataclasses import dataclass, replace
+from together_lint.linker.asked_limits import with_asked_limits
 from together_lint.linker.fallbacks import find_fallback
 from together_lint.linker.mocks import is_test
 from together_lint.linker.requests import bound_requests, goes_elsewhere, never_runs
@@ -77,6 +78,7 @@ def usages_of(evaluator: Evaluator, sending: Sending) -> Iterator[Linked]:
     place = sending.call.site.scope.file.place(sending.call.node)
     if not own:
         own = _without_models(place, passed.values())
+    own = with_asked_limits(evaluator, sending, own)
     fallback = find_fallback(evaluator, sending, tuple(own))
     model = tuple(item for value in sending.models for item in value)
     yield Linked(_usage(sending, sending.call, tuple(own), model, fallback, None))

@@ -25,7 +25,7 @@ class CallPlace:
 def calls(scope: Scope, statements: Statements) -> Iterator[tuple[str, CallPlace]]:
     renamed = aliases(scope.module)
     for call, slot, comprehensions in _calls_of(statements):
-        mentioned: list[tuple[str, int | None]] = [(_called_name(call.function), None)]
+        mentioned: list[tuple[str, int | None]] = [(called_name(call.function), None)]
         mentioned += [(last_name(argument.value), index) for index, argument in enumerate(call.arguments)]
         for name, index in mentioned:
             place = CallPlace(call, scope, slot, index, comprehensions)
@@ -33,15 +33,20 @@ def calls(scope: Scope, statements: Statements) -> Iterator[tuple[str, CallPlace
                 yield each, place
 
 
-def _called_name(node: facts.Expression) -> str:
-    """The name that a call goes by: of `f(…)`, `table[key](…)`, `table.get(key)(…)` and `make()(…)` the first one."""
+def called_name(node: facts.Expression) -> str:
+    """The name that a call goes by: of `f(…)`, `table[key](…)`, `table.get(key)(…)` and `make()(…)` the first one.
+
+    Of `(given or f)(…)` the last one.
+    """
+    if isinstance(node, facts.Either):
+        return called_name(node.operands[-1])
     if isinstance(node, facts.Function):
         return node.name or name_on_the_spot(node)
     if not isinstance(node, facts.Call):
         return last_name(node)
     function = node.function
     is_look_up = isinstance(function, facts.Attribute) and function.name in ("get", "pop", "setdefault")
-    return last_name(function.base) if is_look_up and isinstance(function, facts.Attribute) else _called_name(function)
+    return last_name(function.base) if is_look_up and isinstance(function, facts.Attribute) else called_name(function)
 
 
 def name_on_the_spot(node: facts.Node) -> str:

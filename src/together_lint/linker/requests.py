@@ -143,7 +143,13 @@ def _without_idle_unknowns(requests: list[BoundRequest]) -> list[BoundRequest]:
     """Requests whose model nobody gives are left out where others are known: the default stands for them."""
     known = [found for found in requests if isinstance(found.request.model, Known)]
     unknown = [found for found in requests if not isinstance(found.request.model, Known)]
-    return [*known, *unknown[:1]] if known else requests[:1]
+    if known:
+        return [*known, *unknown[:1]]
+    by_limits: dict[object, BoundRequest] = {}
+    for each in unknown:
+        limits = (each.request.parameters.get("max_tokens"), each.request.timeout)
+        by_limits.setdefault(tuple(map(_identity, limits)), each)
+    return list(by_limits.values())
 
 
 def goes_elsewhere(evaluator: Evaluator, sending: Sending) -> bool:
@@ -215,7 +221,8 @@ def _models(
     useful = [item for item in useful if not (item.how and is_foreign_id(_text(item)))] or useful[:1]
     known = any(isinstance(item.what, Scalar) for item in useful)
     useful = [item for item in useful if not (known and isinstance(item.what, Unresolved) and item.what.is_idle)]
-    if not useful and sending.default_model is not None:
+    # A class in Python refuses None; to JavaScript `undefined` is as good as nothing.
+    if not useful and sending.default_model is not None and is_javascript(place.path):
         yield Known(sending.default_model, place, implicit=True), way, None
     elif not useful:
         yield Unknown("nothing is given as the model", model[0].place), way, None

@@ -140,6 +140,33 @@ SENT = [
     ("Mastra with a provider of Vercel's", AI + 'import { Agent } from "@mastra/core/agent";\n'
      'new Agent({ name: "a", instructions: "", model: togetherai("acme/L") });',
      "other", "chat.completions", {"acme/L"}, None, None),
+    *(
+        (name, f'{setup}\n{call}("{HOST}/chat/completions", {{ method: "POST", body: JSON.stringify('
+         '{ model: "acme/L", max_tokens: 3 }) });', "http", "chat.completions", {"acme/L"}, 3, None)
+        for name, setup, call in (
+            ("a required fetch", 'const fetch = require("node-fetch");', "fetch"),
+            ("a fetch under another name", 'import send from "node-fetch";', "send"),
+            ("a given fetch or the usual one", "const given = globalThis.given;", "(given.fetch ?? fetch)"),
+            ("a fetch in a variable", "const send = globalThis.fetch;", "send"),
+        )
+    ),
+    *(
+        (name, f'{setup}\n{call};', "http", "chat.completions", {"acme/L"}, None, None)
+        for name, setup, call in (
+            ("axios itself", 'const axios = require("axios");',
+             f'axios({{ url: "{HOST}/chat/completions", method: "post", data: {{ model: "acme/L" }} }})'),
+            ("axios itself, the URL first", 'import axios from "axios";',
+             f'axios("{HOST}/chat/completions", {{ method: "post", data: {{ model: "acme/L" }} }})'),
+            ("axios with a base in the call", 'import axios from "axios";',
+             f'axios.request({{ baseURL: "{HOST}", url: "/chat/completions", data: {{ model: "acme/L" }} }})'),
+            ("got, required", 'const got = require("got");',
+             f'got.post("{HOST}/chat/completions", {{ json: {{ model: "acme/L" }} }})'),
+            ("a base without its last slash", f'const base = "{HOST}/".replace(/\\/+$/, "");',
+             'fetch(`${base}/chat/completions`, { method: "POST", body: JSON.stringify({ model: "acme/L" }) })'),
+            ("a base changed by a pattern that is not followed", f'const base = "{HOST}".replace(/(a|b)+$/, "");',
+             'fetch(`${base}/chat/completions`, { method: "POST", body: JSON.stringify({ model: "acme/L" }) })'),
+        )
+    ),
     ("got", f'import got from "got";\ngot.post("{HOST}/chat/completions", {{ json: {{ model: "acme/L" }}, '
      "timeout: { request: 9000 } });", "http", "chat.completions", {"acme/L"}, None, 9.0),
 ]  # fmt: skip
@@ -196,6 +223,9 @@ NOT_SENT = [
     pytest.param('// Together AI\nimport { request } from "undici";\n'
                  'request("https://api.groq.com/openai/v1/chat/completions", '
                  '{ method: "POST", body: JSON.stringify({ model: "acme/L" }) });', id="undici to another host"),
+    pytest.param('// Together AI\nconst got = require("got");\n'
+                 'got.post("https://api.groq.com/openai/v1/chat/completions", { json: { model: "acme/L" } });',
+                 id="got, required, to another host"),
     pytest.param('fetch("https://api.together.xyz/v1/models");', id="a list of models"),
     pytest.param('import OpenAI from "openai"; // Together AI\nnew OpenAI({ baseURL: "https://api.groq.com/openai/v1", '
                  'apiKey: process.env.TOGETHER_API_KEY }).chat.completions.create({ model: "acme/L" });',

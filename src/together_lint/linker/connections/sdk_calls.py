@@ -36,11 +36,7 @@ def sdk_calls(evaluator: Evaluator, left_out: set[str]) -> Iterator[Connection]:
             continue
         seen.add(id(place.call))
         written = spelling(place.call.function)
-        rows = (
-            [row for row in _by_last_name()[written.rpartition(".")[2]] if _ends_in(written, row.path)]
-            if written
-            else []
-        )
+        rows = [row for row in _by_last_name().get(written.rpartition(".")[2], ()) if _ends_in(written, row.path)]
         if rows:
             question = functools.partial(_edition, evaluator, place, rows)
             row = evaluator.within(MAX_STEPS, functools.partial(evaluator.without_reading, question), None)

@@ -28,6 +28,13 @@ _DEFAULTS = _WITH_SECOND_DEFAULT | _DECLARING | _OF_COMMAND_LINE
 _PRINTING = frozenset({"print", "echo", "printf", "log", "debug", "info", "warning", "error"})
 _CHOICES = frozenset({"choices", "options"})
 
+_OF_EVENTS = frozenset({
+    "timestamp", "createdat", "success", "error", "errors", "latency", "latencyms", "duration", "durationms", "elapsed",
+    "elapsedms", "response", "usage", "tokensused", "totaltokens", "prompttokens", "completiontokens", "inputtokens",
+    "outputtokens",
+})  # fmt: skip
+"""Fields of what has happened: an answer, an error, a line of a log, a row of a database."""
+
 
 def in_expression(node: Expression, name: str, devoted: bool, evident: bool) -> Iterator[Declared]:
     """Declarations that this node is itself; its parts are looked at one by one.
@@ -75,6 +82,8 @@ def _in_table(node: facts.Mapping, fields: dict[str, Expression], name: str, evi
 
 def _in_record(node: Expression, fields: dict[str, Expression], evident: bool) -> Iterator[Declared]:
     """A record that says Together in a field for the provider, by its own name or by its URL: its model fields."""
+    if any(key.replace("_", "").lower() in _OF_EVENTS for key in fields):
+        return
     saying = [key for key, value in fields.items() if says_together(value)]
     strong = any(map(names_provider, saying)) or any(map(is_url_of_together, fields.values()))
     if not strong and not any(map(may_name_provider, saying)):

@@ -7,20 +7,28 @@ is imported for the first call that no way before it recognises.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from together_lint import facts
-from together_lint.clients import clients, function_names, model_keywords, sending_names
+from together_lint.clients import (
+    callable_modules,
+    clients,
+    copied_functions,
+    function_names,
+    model_keywords,
+    sending_names,
+)
 from together_lint.clients.command_lines import command_names
 from together_lint.linker.callers import CALLS_ARGUMENT
-from together_lint.linker.collectors import CallPlace, aliases
+from together_lint.linker.collectors import CallPlace, aliases, called_name
 from together_lint.linker.commands import SHELL
 from together_lint.linker.javascript import is_javascript
 from together_lint.linker.mocks import is_mocked
 from together_lint.linker.program import Program
 from together_lint.linker.references import last_name, spelling
+from together_lint.linker.scopes import Scope
 from together_lint.linker.sending.sent import Sending, Sent, followed
 from together_lint.linker.values import BoundCall, Site, Value
 
@@ -104,7 +112,8 @@ def _names_for_classes(program: Program, javascript: bool) -> frozenset[str]:
     modules = [module for path, module in program.modules.items() if is_javascript(path) == javascript]
     renamed = [(alias, name) for module in modules for alias, name in aliases(module).items()]
     found = {alias: None for alias, name in renamed if name in classes or name in sending_names(javascript)}
-    waiting = [*classes, *found]
+    found.update(dict.fromkeys(_names_for_modules(modules) if javascript else ()))
+    waiting = [*classes, *copied_functions(javascript), *found]
     while waiting:
         name = waiting.pop()
         subclasses = [scope.name for scope in program.classes_with_base(name)]
@@ -114,6 +123,15 @@ def _names_for_classes(program: Program, javascript: bool) -> frozenset[str]:
                 found[other] = None
                 waiting.append(other)
     return frozenset(found)
+
+
+def _names_for_modules(modules: Iterable[Scope]) -> Iterator[str]:
+    """The names under which files of JavaScript import what is called like a function: `import send from "axios"`."""
+    for module in modules:
+        for name, definitions in module.definitions.items():
+            for each in definitions:
+                if isinstance(each.node, facts.Import) and each.node.module in callable_modules():
+                    yield name
 
 
 def _sending_call(evaluator: Evaluator, place: CallPlace) -> facts.Call | None:
@@ -128,7 +146,7 @@ def _sending_call(evaluator: Evaluator, place: CallPlace) -> facts.Call | None:
         if last_name(handed) in names:
             rest = tuple(found for found in call.arguments if found not in plain[: index + 1])
             return facts.Call(call.span, handed, rest)
-    name = last_name(call.function)
+    name = called_name(call.function)
     return call if name in names and _may_give_a_model(name, call, javascript) else None
 
 

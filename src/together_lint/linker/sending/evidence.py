@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from together_lint.clients import Client, clients, is_together_key, is_together_url
+from together_lint.clients.environment import BASE_URL_VARIABLES
 from together_lint.clients.gateways import HEADER_ARGUMENTS, HEADER_MAKERS, PROVIDER_HEADERS, TARGET_HEADERS
 from together_lint.clients.misaddressed import is_meant_for_together
 from together_lint.clients.providers import is_together_word
@@ -33,7 +34,7 @@ MAX_INNER = 3
 
 def ways_of_client(evaluator: Evaluator, row: Client, what: External, depth: int = 0) -> list[Choices]:
     """The choices under which a client object talks to Together; none when it never does."""
-    base = setting_of(evaluator, what, row.base_url)
+    base = setting_of(evaluator, what, row.base_url) or base_from_environment(evaluator, what.name)
     ways = together_choices(base, setting_of(evaluator, what, row.key), row.provider == "together")
     if not ways:
         for name in HEADER_ARGUMENTS:
@@ -44,6 +45,14 @@ def ways_of_client(evaluator: Evaluator, row: Client, what: External, depth: int
         for name in row.routing.arguments:
             ways.extend(ways_of_words(setting_of(evaluator, what, (name,))))
     return ways
+
+
+def base_from_environment(evaluator: Evaluator, name: str) -> Value:
+    """The base URL that a class or function takes from a variable that the repository sets for it."""
+    from together_lint.linker.environment import values_of
+
+    variables = BASE_URL_VARIABLES.get(name.partition(".")[0], ())
+    return tuple(item for variable in variables for item in values_of(evaluator, variable)[0])
 
 
 def ways_of_objects(evaluator: Evaluator, value: Value, depth: int = 0) -> list[Choices]:

@@ -13,7 +13,7 @@ from together_lint.linker.javascript.time_limits import timed
 from together_lint.linker.references import is_super, last_name
 from together_lint.linker.scopes import Scope
 from together_lint.linker.sending.arguments import arguments_of, body_of, models_of
-from together_lint.linker.sending.evidence import together_choices, ways_of_objects
+from together_lint.linker.sending.evidence import base_from_environment, together_choices, ways_of_objects
 from together_lint.linker.sending.sent import Sending, Sent, followed
 from together_lint.linker.values import (
     NO_CHOICES,
@@ -198,6 +198,7 @@ def _ways(evaluator: Evaluator, row: FunctionApi, call: BoundCall, arguments: di
         found.extend(followed(evaluator, given))
         for name in names if given is None else ():
             found.extend(_module_attribute(evaluator, f"{row.module}.{name}", call))
+    base.extend(base_from_environment(evaluator, row.module) if not base else ())
     ways = together_choices(tuple(base), tuple(key), row.provider == "together")
     for name in row.inner if not ways and not base else ():
         ways.extend(ways_of_objects(evaluator, followed(evaluator, arguments.get(name))))

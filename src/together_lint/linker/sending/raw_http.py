@@ -11,12 +11,12 @@ from together_lint.clients import HttpApi, HttpMethod, http_apis, is_together_ur
 from together_lint.clients.misaddressed import is_meant_for_together
 from together_lint.clients.raw_http import PATHS
 from together_lint.lean_dataclasses import replace
+from together_lint.linker.collectors import called_name
 from together_lint.linker.javascript.objects import with_names
 from together_lint.linker.javascript.time_limits import timed
 from together_lint.linker.library.arguments import argument
 from together_lint.linker.mocks import is_mock_object
 from together_lint.linker.parameters import named_arguments
-from together_lint.linker.references import last_name
 from together_lint.linker.sending.arguments import collect
 from together_lint.linker.sending.evidence import setting_of, url_text
 from together_lint.linker.sending.sent import Sending, Sent, followed
@@ -52,6 +52,7 @@ def recognise(evaluator: Evaluator, call: BoundCall, callees: Value) -> Sending 
         if prepared is not call:
             url = argument(evaluator, prepared, 0, "url") or ()
         base = setting_of(evaluator, session, row.base_url) if row is not None and session is not None else ()
+        base = base or (argument(evaluator, call, None, *row.base_url) if row is not None else None) or ()
         ways, operation = together_urls(url, base)
         if not ways:
             continue
@@ -101,19 +102,30 @@ def _http_row(
 ) -> tuple[HttpApi | None, HttpMethod | None, External | None]:
     """The library and method of a call, with the session object; for an unknown receiver the method alone."""
     what = item.what
-    name = last_name(receiver)
-    for row in http_apis():
-        method = next((found for found in row.methods if found.name == name), None)
-        if method is None:
-            continue
-        if isinstance(what, External):
-            if what.made is None and what.name == f"{row.module}.{name}":
-                return row, method, None
-            if what.made is not None and what.name in row.sessions and what.members == (name,):
-                return row, method, what
-        elif isinstance(what, Unresolved) and not is_mock_object(receiver):
-            return None, method, None
+    if isinstance(what, External):
+        for row in http_apis():
+            method = _method_of(row, what)
+            if method is not None:
+                return row, method, what if what.made is not None else None
+    elif isinstance(what, Unresolved) and not is_mock_object(receiver):
+        name = called_name(receiver)
+        return None, next((each for row in http_apis() for each in row.methods if each.name == name), None), None
     return None, None, None
+
+
+def _method_of(row: HttpApi, what: External) -> HttpMethod | None:
+    """What is called of a library: one of its functions, a method of a session, or either of the two itself."""
+    if what.made is None:
+        if what.name == row.module:
+            return row.itself
+        called = what.name[len(row.module) + 1 :] if what.name.startswith(f"{row.module}.") else ""
+    elif what.name not in row.sessions:
+        return None
+    elif not what.members:
+        return row.itself
+    else:
+        called = what.members[0] if len(what.members) == 1 else ""
+    return next((each for each in row.methods if each.name == called), None)
 
 
 def together_urls(url: Value, base: Value) -> tuple[list[Choices], str | None]:
