@@ -12,8 +12,7 @@ from together_lint.linker import activations, library, methods
 from together_lint.linker.classes import is_enum, is_typed_dict, method
 from together_lint.linker.conditions import around
 from together_lint.linker.library.records import validated
-from together_lint.linker.parameters import annotated, bind, is_bound_method
-from together_lint.linker.receivers import is_class_method
+from together_lint.linker.parameters import annotated, bind, is_bound_method, is_class_method
 from together_lint.linker.references import last_name
 from together_lint.linker.scopes import Scope, Slot
 from together_lint.linker.values import (

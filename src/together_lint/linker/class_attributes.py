@@ -45,7 +45,7 @@ def class_attribute(evaluator: Evaluator, scope: Scope, name: str) -> Value | No
 def _set_in_class_methods(evaluator: Evaluator, scope: Scope, name: str) -> Iterator[Alternative]:
     """`cls.name = …` in `__new__` and the class methods."""
     from together_lint.linker.instances import assignments
-    from together_lint.linker.receivers import is_class_method
+    from together_lint.linker.parameters import is_class_method
 
     for function, slot, value in assignments(evaluator, scope).get(name, ()):
         if is_class_method(function):

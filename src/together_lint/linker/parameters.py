@@ -57,6 +57,14 @@ def is_bound_method(scope: Scope) -> bool:
     return not any(isinstance(found, facts.Name) and found.id == "staticmethod" for found in node.decorators)
 
 
+def is_class_method(scope: Scope) -> bool:
+    node = scope.node
+    return isinstance(node, facts.Function) and (
+        any(isinstance(found, facts.Name) and found.id == "classmethod" for found in node.decorators)
+        or node.name in ("__new__", "__init_subclass__")
+    )
+
+
 def parameter(evaluator: Evaluator, scope: Scope, name: str, frame: Frame | None, place: Place) -> Value:
     """What a parameter of a function may be in an activation."""
     node = scope.node

@@ -9,6 +9,7 @@ from together_lint import facts
 from together_lint.linker.callers import constructions_of
 from together_lint.linker.classes import concrete_classes, method
 from together_lint.linker.collectors import calls_of
+from together_lint.linker.parameters import is_class_method
 from together_lint.linker.references import is_super
 from together_lint.linker.scopes import Scope
 from together_lint.linker.values import (
@@ -25,14 +26,6 @@ from together_lint.places import Place
 
 if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
-
-
-def is_class_method(scope: Scope) -> bool:
-    node = scope.node
-    return isinstance(node, facts.Function) and (
-        any(isinstance(found, facts.Name) and found.id == "classmethod" for found in node.decorators)
-        or node.name in ("__new__", "__init_subclass__")
-    )
 
 
 def this(evaluator: Evaluator, scope: Scope, frame: Frame | None, place: Place) -> Value:
