@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from together_lint import facts
 from together_lint.lean_dataclasses import dataclass, field
 from together_lint.linker.collectors import CallPlace, name_on_the_spot
-from together_lint.linker.conditions import around
+from together_lint.linker.conditions import around, chooses_provider
 from together_lint.linker.holding import names_for
 from together_lint.linker.mocks import is_test, mocks_something
 from together_lint.linker.openings import Statements
@@ -98,7 +98,7 @@ def _constructions(evaluator: Evaluator, class_scope: Scope) -> Iterator[Constru
         if place.argument is not None or _only_mocks(place, class_scope):
             continue
         site = site_of(evaluator, place)
-        if not around(evaluator, place.slot, site):
+        if chooses_provider(place.slot) and not around(evaluator, place.slot, site):
             continue
         for item in evaluator.evaluate(place.call.function, site):
             if isinstance(item.what, ClassValue) and item.what.scope is class_scope:

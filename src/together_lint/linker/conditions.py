@@ -137,6 +137,11 @@ def around(evaluator: Evaluator, slot: Slot | None, site: Site) -> list[Choices]
     return found
 
 
+def chooses_provider(slot: Slot | None) -> bool:
+    """Whether a statement runs for one provider and not for another: what that is for is made nowhere else."""
+    return any(_provider_choice(branch.test, arm == 0) for branch, arm, _slot in _deciding(slot))
+
+
 def _deciding(slot: Slot | None) -> Iterator[tuple[facts.Branch, int, Slot]]:
     """The branches that decide whether a statement runs, each with the arm that leads to it and its own slot."""
     current = slot

@@ -45,6 +45,10 @@ if TYPE_CHECKING:
     from together_lint.linker.evaluate import Evaluator
 
 
+MAX_TOGETHER = 8
+"""Ways that a mapping may be which are told apart when it is spread into a call."""
+
+
 def has_parameter(scope: Scope, name: str) -> bool:
     return isinstance(scope.node, facts.Function) and any(found.name == name for found in scope.node.parameters)
 
@@ -355,7 +359,10 @@ def named_arguments(evaluator: Evaluator, call: BoundCall) -> Iterator[tuple[str
                 for name in names_of(evaluator, item.what) if isinstance(item.what, Table) else ():
                     holding.setdefault(name, []).append(item)
             for name, items in holding.items():
-                yield name, Thunk(None, call.site, source=partial(_spread, evaluator, items, name))
+                groups = [items] if len(items) <= MAX_TOGETHER else [[each] for each in items]
+                yield from (
+                    (name, Thunk(None, call.site, source=partial(_spread, evaluator, each, name))) for each in groups
+                )
 
 
 def _spread(evaluator: Evaluator, items: Sequence[Alternative], name: str) -> Value:

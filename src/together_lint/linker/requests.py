@@ -110,16 +110,18 @@ class _Arguments:
 
     def __post_init__(self) -> None:
         evaluator, sending = self.evaluator, self.sending
-        limit = sending.arguments.get("max_tokens")
-        self.limits = _followed(evaluator, evaluator.within(STEPS_FOR_A_LIMIT, partial(followed, evaluator, limit), ()))
-        self.seconds = _followed(evaluator, _seconds(evaluator, sending))
-        self.retries = _followed(evaluator, sending.retries)
         place = sending.call.site.scope.file.place(sending.call.node)
+        limit = sending.arguments.get("max_tokens")
+        nothing: Value = ()
+        limits = evaluator.within(STEPS_FOR_A_LIMIT, partial(followed, evaluator, limit), nothing)
+        self.limits = _few(_followed(evaluator, limits), place)
+        self.seconds = _few(_followed(evaluator, _seconds(evaluator, sending)), place)
+        self.retries = _few(_followed(evaluator, sending.retries), place)
         given_up: _Options = ((Unknown("too many steps from where it is written", place), {}),)
         for name, sent in sending.arguments.items():
             if name not in NOT_SENT and name != "max_tokens":
                 question = partial(_followed_literal, evaluator, sent)
-                self.others[name] = evaluator.within(STEPS_FOR_AN_ARGUMENT, question, given_up)
+                self.others[name] = _few(evaluator.within(STEPS_FOR_AN_ARGUMENT, question, given_up), place)
 
     def agreeing(self, choices: Choices) -> dict[str, SentValue]:
         """The other arguments under some choices: known where exactly one value agrees, else unknown."""
@@ -131,6 +133,11 @@ class _Arguments:
             elif values:
                 found[name] = Unknown("several possible values", values[0].place)
         return found
+
+
+def _few(options: _Options, place: Place) -> _Options:
+    """The values that an argument may have; unknown where there are so many that each request would be held to each."""
+    return options if len(options) <= LIMIT else ((Unknown(f"more than {LIMIT} possible values", place), {}),)
 
 
 def _identity(value: SentValue | None) -> object:
