@@ -136,8 +136,15 @@ class _Arguments:
 
 
 def _few(options: _Options, place: Place) -> _Options:
-    """The values that an argument may have; unknown where there are so many that each request would be held to each."""
-    return options if len(options) <= LIMIT else ((Unknown(f"more than {LIMIT} possible values", place), {}),)
+    """The values that an argument may have: unknown where there are too many to hold each request to each of them.
+
+    One value that comes in many ways is still that value.
+    """
+    if len(options) <= LIMIT:
+        return options
+    said = {repr(value.value) if isinstance(value, Known) else None for value, _choices in options}
+    many = Unknown(f"more than {LIMIT} possible values", place)
+    return ((options[0][0] if len(said) == 1 else many, {}),)
 
 
 def _identity(value: SentValue | None) -> object:
