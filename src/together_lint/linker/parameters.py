@@ -62,6 +62,7 @@ def is_bound_method(scope: Scope) -> bool:
 
 
 def is_class_method(scope: Scope) -> bool:
+    """Whether the first parameter of a method is the class."""
     node = scope.node
     return isinstance(node, facts.Function) and (
         any(isinstance(found, facts.Name) and found.id == "classmethod" for found in node.decorators)
