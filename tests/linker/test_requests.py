@@ -271,19 +271,6 @@ def test_limits_beside_a_model_that_is_not_known(given: str, linked: Linked) -> 
     assert limits == ({(200, None), (9000, None)} if "max" in given else {(None, 5), (None, 90)})
 
 
-@pytest.mark.parametrize(("entry", "seconds"), [("60.0", 60.0), ("float(n)", "dynamic"), ("{n}.0", "dynamic")])
-def test_a_limit_of_many_entries(entry: str, seconds: object, linked: Linked) -> None:
-    entries = ", ".join(f'"tier{n}": {entry.replace("{n}", str(n))}' for n in range(70))
-    source = f"""
-        from together import Together
-        SECONDS = {{{entries}}}
-
-        def ask(tier, n):
-            return Together().chat.completions.create(model="acme/Large", messages=[], timeout=SECONDS[tier])
-    """
-    assert {plain(each.timeout) for each in only(linked({"app.py": source})).requests} == {seconds}
-
-
 UNKNOWN = {
     "a parameter of a function that nobody calls": "def ask(m):\n    return c.chat.completions.create(model=m)\n",
     "the command line": "import sys\nc.chat.completions.create(model=sys.argv[1])\n",

@@ -17,6 +17,7 @@ from together_lint.linker.sending import Sending, Sent, followed
 from together_lint.linker.tables import names_of, value_under
 from together_lint.linker.values import (
     LIMIT,
+    MAX_ALTERNATIVES,
     NO_CHOICES,
     Alternative,
     BoundCall,
@@ -121,7 +122,7 @@ class _Arguments:
         for name, sent in sending.arguments.items():
             if name not in NOT_SENT and name != "max_tokens":
                 question = partial(_followed_literal, evaluator, sent)
-                self.others[name] = _few(evaluator.within(STEPS_FOR_AN_ARGUMENT, question, given_up), place)
+                self.others[name] = _few(evaluator.within(STEPS_FOR_AN_ARGUMENT, question, given_up), place, LIMIT)
 
     def agreeing(self, choices: Choices) -> dict[str, SentValue]:
         """The other arguments under some choices: known where exactly one value agrees, else unknown."""
@@ -135,16 +136,11 @@ class _Arguments:
         return found
 
 
-def _few(options: _Options, place: Place) -> _Options:
-    """The values that an argument may have: unknown where there are too many to hold each request to each of them.
-
-    One value that comes in many ways is still that value.
-    """
-    if len(options) <= LIMIT:
+def _few(options: _Options, place: Place, most: int = MAX_ALTERNATIVES) -> _Options:
+    """The values that an argument may have; unknown where there are too many to hold each request to each of them."""
+    if len(options) <= most:
         return options
-    said = {repr(value.value) if isinstance(value, Known) else None for value, _choices in options}
-    many = Unknown(f"more than {LIMIT} possible values", place)
-    return ((options[0][0] if len(said) == 1 else many, {}),)
+    return ((Unknown(f"more than {most} possible values", place), {}),)
 
 
 def _identity(value: SentValue | None) -> object:
