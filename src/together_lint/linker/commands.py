@@ -25,8 +25,8 @@ MAX_COMMANDS = 16
 SHELL = "shell"
 _STARTED = late_pattern(r"^(?:[\w.@/-]*/)?[\w-]+\.py$")
 _NUMBER = late_pattern(r"-?\d{1,18}(?:\.\d{1,18})?")
-_PARSES = late_pattern(r"\bparse_(?:known_)?args\b|\b(?:click|typer|fire)\b")
-_MAKES_COMMANDS = late_pattern(r"\b(?:typer|fire)\b")
+_PARSES = late_pattern(r"(?m)\bparse_(?:known_)?args\b|^[ \t]*(?:from|import)[ \t]+(?:click|typer|fire)\b")
+_MAKES_COMMANDS = late_pattern(r"(?m)^[ \t]*(?:from|import)[ \t]+(?:typer|fire)\b")
 _COMMANDS = frozenset({"command", "callback"})
 _RUN = frozenset({"run", "Fire"})
 
