@@ -21,11 +21,11 @@ _JSON = ("json", "body")
 _GOT = tuple(HttpMethod(name, 0, _JSON) for name in ("post", "put", "stream", "extend"))
 
 
-def _fetching(module: str, name: str) -> HttpApi:
+def _fetching(module: str, name: str, is_called_itself: bool = False) -> HttpApi:
     method = HttpMethod(name, 0, _BODY)
     return HttpApi(
         module, (), (method,), ClientDefaults(name, None, 0), _SIGNALS, timeout_unit=MILLISECONDS,
-        itself=method if module.startswith("npm:") else None,
+        itself=method if is_called_itself else None,
     )  # fmt: skip
 
 
@@ -49,9 +49,9 @@ HTTP = (
     _fetching("builtins", "fetch"),
     _fetching("builtins.window", "fetch"),
     _fetching("builtins.globalThis", "fetch"),
-    _fetching("npm:node-fetch", "fetch"),
-    _fetching("npm:cross-fetch", "fetch"),
-    _fetching("npm:isomorphic-fetch", "fetch"),
+    _fetching("npm:node-fetch", "fetch", is_called_itself=True),
+    _fetching("npm:cross-fetch", "fetch", is_called_itself=True),
+    _fetching("npm:isomorphic-fetch", "fetch", is_called_itself=True),
     _fetching("npm:undici", "fetch"),
     _fetching("npm:undici", "request"),
     _fetching("npm:ofetch", "ofetch"),

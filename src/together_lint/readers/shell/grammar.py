@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 400_000
 MAX_DEPTH = 150
-
-MAX_MENDED = 4
-"""How often a script is parsed."""
 MAX_NODES = 200_000
+MAX_MENDED = 4
+"""How often a script is parsed: each time after the first with commands ended that the grammar has run together."""
+
 SECONDS = 0.25
 """Of processor time: four times what the longest readable script takes. Some texts take memory by the second."""
 
